@@ -1,0 +1,39 @@
+"""The one clock. Nothing else asks for the date."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+
+VIET_NAM = timezone(timedelta(hours=7))
+VARIABLE = "TTHC_TODAY"
+
+
+class ClockError(ValueError):
+    """`TTHC_TODAY` is not a day; the message is for the person who set it."""
+
+
+def today() -> date:
+    """The day in `TTHC_TODAY` (YYYY-MM-DD) when it is set, else today in Việt Nam."""
+    given = os.environ.get(VARIABLE, "")
+    if not given:
+        return _real()
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", given):
+            raise ValueError
+        return date.fromisoformat(given)
+    except ValueError:
+        raise ClockError(
+            f"Ngày «{given}» không đúng. Ghi năm-tháng-ngày, ví dụ 2026-07-01."
+        ) from None
+
+
+def latest() -> date:
+    """The last day that can have been written down: today, or the real one when `TTHC_TODAY` asks
+    for the site as it was before."""
+    return max(today(), _real())
+
+
+def _real() -> date:
+    return datetime.now(UTC).astimezone(VIET_NAM).date()

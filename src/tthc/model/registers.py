@@ -1,0 +1,94 @@
+"""Registers: what procedures refer to. Each is one YAML file holding a list."""
+
+from __future__ import annotations
+
+from tthc.model.base import AgencyId, Date, Id, Record, Text, Url
+from tthc.model.law import Citation
+from tthc.model.source import Source
+
+
+class Agency(Record):
+    """A body that receives, decides, is consulted or issues law (cơ quan)."""
+
+    id: Id
+    name: Text
+    name_en: Text
+    effective_from: Date | None = None
+    effective_until: Date | None = None
+    """Last day under this name."""
+    predecessors: tuple[AgencyId, ...] = ()
+    address: Text | None = None
+    opening_hours: Text | None = None
+    phone: Text | None = None
+    email: Text | None = None
+    website: Url | None = None
+    source: Source | None = None
+
+
+class Field(Record):
+    """A field of administrative procedures (lĩnh vực)."""
+
+    id: Id
+    name: Text
+    name_en: Text
+    summary: Text
+    summary_en: Text
+    national_code: Text | None = None
+
+
+class Event(Record):
+    """A purpose with which a business comes (sự kiện kinh doanh)."""
+
+    id: Id
+    name: Text
+    name_en: Text
+    summary: Text
+    summary_en: Text
+
+
+class EvidenceType(Record):
+    """A kind of paper. Procedures that ask for the same paper share one."""
+
+    id: Id
+    name: Text
+    name_en: Text
+    note: Text | None = None
+    note_en: Text | None = None
+    alternatives: tuple[Text, ...] = ()
+    """Any one of these papers serves, in every procedure."""
+    alternatives_en: tuple[Text, ...] = ()
+
+
+class Form(Record):
+    """A form (mẫu đơn, tờ khai) by its name and number."""
+
+    id: Id
+    name: Text
+    name_en: Text | None = None
+    number: Text | None = None
+    law: tuple[Citation, ...] = ()
+    file: Text | None = None
+    """Path below `docs/`. Absent means that the site has no copy of the form."""
+
+
+class GlossaryTerm(Record):
+    """A term with what people call it."""
+
+    id: Id
+    term: Text
+    english: Text
+    definition: Text
+    definition_en: Text | None = None
+    abbreviations: tuple[Text, ...] = ()
+    synonyms: tuple[Text, ...] = ()
+    """Other official words and lay words."""
+    law: tuple[Citation, ...] = ()
+
+
+class RuleException(Record):
+    """A finding that is known and accepted, with the reason."""
+
+    rule: Text
+    file: Text
+    """Path below the data folder."""
+    reason: Text

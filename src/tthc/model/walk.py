@@ -1,0 +1,61 @@
+"""Walking records by what their fields are marked with."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import BaseModel
+
+from tthc.model.base import Refers
+
+Place = tuple[str | int, ...]
+
+
+@cache
+def markers(model: type[BaseModel]) -> dict[str, tuple[Any, ...]]:
+    """Field → everything its annotation is marked with, also inside `X | None` and tuples."""
+    hints = typing.get_type_hints(model, include_extras=True)
+    return {name: tuple(_marks(hints[name])) for name in model.model_fields}
+
+
+def _marks(annotation: Any) -> Iterator[Any]:
+    origin = typing.get_origin(annotation)
+    if origin is Annotated:
+        inner, *marks = typing.get_args(annotation)
+        yield from marks
+        yield from _marks(inner)
+    elif origin in (typing.Union, types.UnionType, tuple):
+        for part in typing.get_args(annotation):
+            yield from _marks(part)
+
+
+def records(value: Any, place: Place = ()) -> Iterator[tuple[Place, BaseModel]]:
+    """`value` and every record in it, each with its place."""
+    if isinstance(value, BaseModel):
+        yield place, value
+        for name in type(value).model_fields:
+            yield from records(getattr(value, name), (*place, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from records(item, (*place, index))
+
+
+def references(value: BaseModel) -> Iterator[tuple[Place, str, str]]:
+    """Place, register and id of everything that `value` refers to."""
+    for place, record in records(value):
+        for name, marks in markers(type(record)).items():
+            for mark in marks:
+                if isinstance(mark, Refers):
+                    yield from _ids(getattr(record, name), (*place, name), mark.register)
+
+
+def _ids(value: Any, place: Place, register: str) -> Iterator[tuple[Place, str, str]]:
+    if isinstance(value, str):
+        yield place, register, value
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _ids(item, (*place, index), register)

@@ -1,0 +1,80 @@
+"""Dates, durations, amounts and articles of law in words, Vietnamese and English."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Protocol
+
+from tthc.model.procedure import TimeUnit
+from tthc.terms import Language, label
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+class HasDuration(Protocol):
+    @property
+    def value(self) -> int: ...
+    @property
+    def unit(self) -> TimeUnit: ...
+
+
+def short_date(day: date, language: Language = "vi") -> str:
+    """`17/07/2026`, in English `17 July 2026`."""
+    if language == "en":
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day:%d/%m/%Y}"
+
+
+def duration(limit: HasDuration, language: Language = "vi") -> str:
+    """`10 ngày làm việc`, `10 working days`. Calendar days are named, lest they be mistaken."""
+    plural = "s" if language == "en" and limit.value != 1 else ""
+    return f"{limit.value} {label(limit.unit, language)}{plural}"
+
+
+def money(amount: int, language: Language = "vi") -> str:
+    """`1.500.000 đồng`, `VND 1,500,000`."""
+    if language == "en":
+        return f"VND {amount:,}"
+    return f"{amount:,}".replace(",", ".") + " đồng"
+
+
+_ARTICLE_WORDS = {
+    "chương": "Chapter",
+    "mục": "Section",
+    "điều": "Article",
+    "khoản": "Clause",
+    "điểm": "Point",
+    "phụ lục": "Appendix",
+    "phần": "Part",
+    "mẫu số": "Form No.",
+    "mẫu": "Form",
+}
+_ARTICLE_PART = re.compile(
+    rf"({'|'.join(_ARTICLE_WORDS)}) ([0-9]+[a-zđ]?|[a-zđ]|[IVX]+(?:\.[0-9.]+)?)(?![^\s,;])",
+    re.IGNORECASE,
+)
+
+
+def article(text: str, language: Language = "vi") -> str:
+    """`khoản 1 Điều 39` → `Clause 1, Article 39`; unchanged when any of it has no English."""
+    if language == "vi":
+        return text
+    parts = [
+        f"{_ARTICLE_WORDS[match[1].lower()]} {match[2]}" for match in _ARTICLE_PART.finditer(text)
+    ]
+    rest = re.sub(r"[\s,;]|số", "", _ARTICLE_PART.sub("", text))
+    return text if rest or not parts else ", ".join(parts)
