@@ -1,0 +1,188 @@
+"""The catalogue: everything in the data folder, checked and linked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path, PurePath
+from typing import Any
+
+from pydantic import BaseModel
+
+from tthc import exceptions, loading, rules
+from tthc.law import LawGraph
+from tthc.loading import REGISTERS
+from tthc.model.base import Record
+from tthc.model.calendar import CalendarYear
+from tthc.model.law import LegalDocument
+from tthc.model.procedure import Procedure
+from tthc.model.registers import Agency, Event, EvidenceType, Field, Form, GlossaryTerm
+from tthc.problems import Problem
+from tthc.reading import Source
+from tthc.rules.base import Context, Entry, History
+from tthc.text import slug, sort_key
+from tthc.working_days import WorkingDays
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All records. Complete and consistent when `load` reported no error."""
+
+    entries: tuple[Entry[Any], ...]
+    english: Mapping[str, Procedure] = field(default_factory=dict)
+    """Code → the procedure with English words, for those that have an English side."""
+    translated_on: Mapping[str, date] = field(default_factory=dict)
+    """Code, as in the name of the English file → the day of its translation."""
+    documents: Path | None = None
+    """The folder in which files named by the data must stand."""
+    files: frozenset[PurePath] = frozenset()
+    """All but the English ones, below the data folder, whether or not they could be read."""
+    unread: frozenset[PurePath] = frozenset()
+    """Those of which something could not be read."""
+
+    @cached_property
+    def procedures(self) -> dict[str, Procedure]:
+        """By code, in the order of codes."""
+        found = {each.code: each for each in self._records(Procedure) if each.code}
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def agencies(self) -> dict[str, Agency]:
+        return {each.id: each for each in self._records(Agency) if each.id}
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        return {each.id: each for each in self._records(Field) if each.id}
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        return {each.id: each for each in self._records(Event) if each.id}
+
+    @cached_property
+    def evidence_types(self) -> dict[str, EvidenceType]:
+        return {each.id: each for each in self._records(EvidenceType) if each.id}
+
+    @cached_property
+    def forms(self) -> dict[str, Form]:
+        return {each.id: each for each in self._records(Form) if each.id}
+
+    @cached_property
+    def glossary(self) -> list[GlossaryTerm]:
+        """In Vietnamese alphabetical order."""
+        return sorted(
+            (each for each in self._records(GlossaryTerm) if each.term),
+            key=lambda each: sort_key(each.term),
+        )
+
+    @cached_property
+    def laws(self) -> LawGraph:
+        documents = (_trusted(each) for each in self.entries if type(each.record) is LegalDocument)
+        return LawGraph(each for each in documents if each.id)
+
+    @cached_property
+    def working_days(self) -> WorkingDays:
+        return WorkingDays(self._records(CalendarYear))
+
+    def _records(self, model: type[Any]) -> list[Any]:
+        return [entry.record for entry in self.entries if type(entry.record) is model]
+
+    @cached_property
+    def _first(self) -> dict[tuple[type, str], Entry[Any]]:
+        found: dict[tuple[type, str], Entry[Any]] = {}
+        for entry in self.entries:
+            identity = getattr(entry.record, "code", None) or getattr(entry.record, "id", None)
+            if identity:
+                found.setdefault((type(entry.record), identity), entry)
+        return found
+
+    def first_of(self, model: type, identity: str) -> Entry[Any] | None:
+        """The entry that was the first to use `identity`."""
+        return self._first.get((model, identity))
+
+    def file_of(self, record: BaseModel) -> PurePath:
+        """The file in which `record` was written."""
+        identity: str = getattr(record, "code", "") or getattr(record, "id", "")
+        return self._first[type(record), identity].file
+
+    def register(self, name: str) -> Mapping[str, Any]:
+        """What a reference to register `name` may name, by id."""
+        found: Mapping[str, Any] = self.laws.documents if name == "laws" else getattr(self, name)
+        return found
+
+    def may_have(self, register: str, identity: str) -> bool:
+        """Whether `identity` may be the name of what could not be read in `register`. That has
+        been reported; those who refer to it are right."""
+        if register in ("laws", "procedures"):
+            return any(file.name == f"{identity}.yml" for file in self.files)
+        name = register.replace("_", "-")
+        model: type[Any] = REGISTERS[name]
+        return PurePath("registers", f"{name}.yml") in self.unread or any(
+            not isinstance(written := entry.source.value((*entry.place, "id")), str)
+            or slug(written) in ("", identity)
+            for entry in self.entries
+            if type(entry.record) is model and not entry.record.id
+        )
+
+    def has_calendar(self, year: int) -> bool:
+        """Whether the days off of `year` are known, or what is wrong with them is reported."""
+        return year in self.working_days.years or PurePath("calendar", f"{year}.yml") in self.files
+
+    def has_document(self, path: str) -> bool:
+        """Whether `path` is a file below the folder of documents, and not outside it."""
+        if self.documents is None:
+            return True
+        root = self.documents.resolve()
+        try:
+            file = (root / path).resolve()
+            return file.is_file() and file.is_relative_to(root)
+        except (OSError, ValueError):  # no name that a file can have
+            return False
+
+
+def _trusted(entry: Entry[LegalDocument]) -> LegalDocument:
+    """The document of `entry` without relations of which a part could not be read: half a
+    relation says something else, such as a repeal of the whole in place of an article."""
+    document = entry.record
+    if not entry.broken:
+        return document
+    size = len(entry.place) + 2
+    halved = {each[:size] for each in entry.broken}
+    relations = tuple(
+        relation
+        for index, relation in enumerate(document.relations)
+        if (*entry.place, "relations", index) not in halved
+    )
+    return document.model_copy(update={"relations": relations})
+
+
+def load(
+    folder: Path,
+    today: date,
+    *,
+    documents: Path | None = None,
+    history: History | None = None,
+    latest: date | None = None,
+) -> tuple[Catalogue, list[Problem]]:
+    """The catalogue in `folder` as of `today`, and everything that is wrong with it.
+
+    Nothing can have been read, confirmed or translated after `latest`, which is `today` unless
+    `today` is a day of the past (see `clock.latest`).
+
+    Never raises for bad data. With errors among the problems the catalogue has holes and must
+    not be presented.
+    """
+    loaded = loading.read(folder)
+    catalogue = Catalogue(
+        tuple(loaded.entries),
+        loaded.english,
+        loaded.translated_on,
+        documents,
+        frozenset(loaded.files),
+        frozenset(loaded.unread),
+    )
+    context = Context(catalogue, today, history, latest or today)
+    whole = Entry(Source(PurePath(folder.name, "calendar")), (), Record())
+    found = [*loaded.problems, *rules.check(catalogue.entries, context, whole)]
+    return catalogue, sorted(exceptions.apply(found, loaded.entries, loaded.unread))

@@ -1,0 +1,118 @@
+"""The law graph: relations both ways, and the status of each document on a given day.
+
+Statuses are those of Luật Ban hành văn bản quy phạm pháp luật as the national database of legal
+documents words them. They are a function of the set of documents and the day, so the order in
+which documents were entered cannot matter; a relation to a document that is not entered waits.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tthc.model.law import LegalDocument, Relation, RelationType
+
+ENDING = (RelationType.REPLACES, RelationType.REPEALS)
+
+
+class LawStatus(StrEnum):
+    NOT_YET = "not_yet"
+    IN_FORCE = "in_force"
+    PARTLY_EXPIRED = "partly_expired"
+    EXPIRED = "expired"
+    SUSPENDED = "suspended"
+    PARTLY_SUSPENDED = "partly_suspended"
+    UNKNOWN = "unknown"
+    """The day on which it takes effect is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One relation seen from either side."""
+
+    actor: LegalDocument
+    relation: Relation
+
+    @property
+    def starts(self) -> date | None:
+        """The day from which the relation applies; None when no source gives it."""
+        return self.relation.effective_from or self.actor.effective_from
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.relation.articles
+
+    def applies(self, day: date) -> bool:
+        until = self.relation.effective_until
+        return self.starts is not None and self.starts <= day and (until is None or day <= until)
+
+
+class LawGraph:
+    """Legal documents by id, with the relations between them."""
+
+    def __init__(self, documents: Iterable[LegalDocument]) -> None:
+        self.documents = {
+            document.id: document for document in sorted(documents, key=lambda each: each.id)
+        }
+        self._upon: dict[str, list[Act]] = defaultdict(list)
+        for document in self.documents.values():
+            for relation in document.relations:
+                self._upon[relation.target].append(Act(document, relation))
+
+    def __contains__(self, document: object) -> bool:
+        return document in self.documents
+
+    def __getitem__(self, document: str) -> LegalDocument:
+        return self.documents[document]
+
+    def __iter__(self) -> Iterator[LegalDocument]:
+        return iter(self.documents.values())
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    def acts_upon(self, document: str) -> tuple[Act, ...]:
+        """What other documents do to `document`, oldest first, unknown days last."""
+        acts = self._upon.get(document, [])
+        return tuple(sorted(acts, key=lambda act: (act.starts or date.max, act.actor.id)))
+
+    def waiting(self) -> tuple[Act, ...]:
+        """Relations whose target is not entered yet."""
+        return tuple(
+            act
+            for target, acts in sorted(self._upon.items())
+            if target not in self.documents
+            for act in acts
+        )
+
+    def ends_on(self, document: str) -> date | None:
+        """First day on which `document` as a whole no longer applies, as far as is known."""
+        days = [
+            act.starts
+            for act in self.acts_upon(document)
+            if act.relation.type in ENDING and act.is_whole and act.starts
+        ]
+        if expires := self.documents[document].expires_on:
+            days.append(expires)
+        return min(days, default=None)
+
+    def status(self, document: str, day: date) -> LawStatus:
+        """The status of `document` on `day`."""
+        ends = self.ends_on(document)
+        if ends and ends <= day:
+            return LawStatus.EXPIRED
+        begins = self.documents[document].effective_from
+        if begins is None:
+            return LawStatus.UNKNOWN
+        if begins > day:
+            return LawStatus.NOT_YET
+        acts = [act for act in self.acts_upon(document) if act.applies(day)]
+        suspensions = [act for act in acts if act.relation.type is RelationType.SUSPENDS]
+        if any(act.is_whole for act in suspensions):
+            return LawStatus.SUSPENDED
+        if any(act.relation.type in ENDING for act in acts):
+            return LawStatus.PARTLY_EXPIRED
+        return LawStatus.PARTLY_SUSPENDED if suspensions else LawStatus.IN_FORCE

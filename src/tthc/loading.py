@@ -1,0 +1,234 @@
+"""Reading the data folder: which file holds what, and everything in it as records.
+
+procedures/<field>/<code>.yml        one procedure, its English words in <code>.en.yml
+procedures/registers/*.yml           what procedures refer to
+procedures/law/<id>.yml              one legal document
+procedures/calendar/<year>.yml       days off of one year
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path, PurePath
+from typing import Any
+
+from pydantic import BaseModel
+
+from tthc import english, reading, shape
+from tthc.model.calendar import CalendarYear
+from tthc.model.law import LegalDocument
+from tthc.model.procedure import Procedure
+from tthc.model.registers import (
+    Agency,
+    Event,
+    EvidenceType,
+    Field,
+    Form,
+    GlossaryTerm,
+    RuleException,
+)
+from tthc.problems import Problem, shown
+from tthc.reading import Source
+from tthc.rules.base import Entry
+
+REGISTERS: dict[str, type[BaseModel]] = {
+    "agencies": Agency,
+    "events": Event,
+    "evidence-types": EvidenceType,
+    "exceptions": RuleException,
+    "fields": Field,
+    "forms": Form,
+    "glossary": GlossaryTerm,
+}
+"""File name without `.yml` in `registers/` → what it is a list of."""
+
+ENGLISH_SUFFIX = ".en.yml"
+_IN_A_FOLDER = 2
+"""Parts of the path of every file that is read, from the data folder on."""
+_ANY_YAML = re.compile(r".*\.ya?ml(\.\w+)?", re.IGNORECASE)
+"""Also what Windows makes of it: `1.009664.yml.txt`."""
+
+
+@dataclass
+class Loaded:
+    """What the files of a data folder hold, and what is wrong with them one by one."""
+
+    entries: list[Entry[Any]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    english: dict[str, Procedure] = field(default_factory=dict)
+    translated_on: dict[str, date] = field(default_factory=dict)
+    files: set[PurePath] = field(default_factory=set)
+    """All but the English ones, below the data folder."""
+    unread: set[PurePath] = field(default_factory=set)
+    """Files of which something is not among the entries, since it could not be read."""
+
+
+def read(folder: Path) -> Loaded:
+    """Everything in `folder`. Never raises for bad data."""
+    reader = _Reader(folder)
+    reader.read()
+    return reader.loaded
+
+
+class _Reader:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.loaded = Loaded()
+
+    def read(self) -> None:
+        if not self.folder.is_dir():
+            self._problem(
+                Source(PurePath(self.folder)),
+                "F01",
+                "không có thư mục dữ liệu này",
+                "Kiểm tra lại đường dẫn, thường là procedures.",
+            )
+            return
+        translations = []
+        for path in sorted(self.folder.rglob("*")):
+            inside = path.relative_to(self.folder)
+            if path.is_dir() or any(part.startswith(".") for part in inside.parts):
+                continue
+            is_read = path.suffix == ".yml" and len(inside.parts) == _IN_A_FOLDER
+            if is_read and path.name.endswith(ENGLISH_SUFFIX):
+                translations.append(path)
+            elif is_read:
+                self.loaded.files.add(inside)
+                self._file(path, inside)
+            elif _ANY_YAML.fullmatch(path.name):
+                self._misplaced(inside)
+        for path in translations:
+            self._translation(path)
+
+    def _source(self, path: Path) -> Source:
+        inside = path.relative_to(self.folder)
+        source = reading.read(path, PurePath(self.folder.name, inside))
+        self.loaded.problems += source.problems
+        if source.data is None:
+            self.loaded.unread.add(inside)
+            if not source.problems:
+                self._problem(
+                    source, "F02", "tệp trống", "Điền nội dung theo mẫu trong sổ tay, hoặc xóa tệp."
+                )
+        return source
+
+    def _problem(self, source: Source, rule: str, message: str, advice: str, line: int = 1) -> None:
+        self.loaded.problems.append(Problem(source.file, line, rule, message, advice))
+
+    def _misplaced(self, inside: PurePath) -> None:
+        self._problem(
+            Source(PurePath(self.folder.name, inside)),
+            "F01",
+            "tệp đặt không đúng chỗ hoặc sai đuôi nên không được đọc",
+            "Đặt thủ tục vào procedures/<lĩnh vực>/<mã>.yml, đuôi tệp là .yml, không phải .yaml "
+            "hay .yml.txt.",
+        )
+
+    def _file(self, path: Path, inside: Path) -> None:
+        match inside.parts[0]:
+            case "registers":
+                self._register(path)
+            case "law":
+                self._single(path, LegalDocument)
+            case "calendar":
+                self._single(path, CalendarYear)
+            case _:
+                self._procedure(path, inside.parts[0])
+
+    def _single(self, path: Path, model: type[BaseModel]) -> Entry[Any] | None:
+        source = self._source(path)
+        return self._entry(model, source) if source.data is not None else None
+
+    def _entry(
+        self, model: type[BaseModel], source: Source, place: reading.Place = ()
+    ) -> Entry[Any] | None:
+        shaped = shape.build(model, source, place)
+        self.loaded.problems += shaped.problems
+        if shaped.record is None:
+            return None
+        entry = Entry(source, place, shaped.record, shaped.broken)
+        self.loaded.entries.append(entry)
+        return entry
+
+    def _procedure(self, path: Path, folder: str) -> None:
+        entry = self._single(path, Procedure)
+        if entry and entry.record.field and entry.record.field != folder:
+            self._problem(
+                entry.source,
+                "F01",
+                f"lĩnh vực {shown(entry.record.field)} khác tên thư mục {shown(folder)}",
+                f"Chuyển tệp vào procedures/{entry.record.field}/, hoặc sửa field.",
+                entry.source.line(("field",)),
+            )
+
+    def _register(self, path: Path) -> None:
+        model = REGISTERS.get(path.stem)
+        source = self._source(path)
+        if model is None:
+            self._problem(
+                source,
+                "F01",
+                f"không có danh mục nào tên là {shown(path.stem)}",
+                f"Tên tệp phải là một trong: {', '.join(sorted(REGISTERS))}.",
+            )
+        elif isinstance(source.data, list):
+            for index in range(len(source.data)):
+                if self._entry(model, source, (index,)) is None:
+                    self.loaded.unread.add(path.relative_to(self.folder))
+        elif source.data is not None:
+            self.loaded.unread.add(path.relative_to(self.folder))
+            self._problem(
+                source,
+                "K03",
+                "danh mục phải là danh sách",
+                "Mỗi phần tử bắt đầu bằng «- id: …» ở đầu dòng.",
+            )
+
+    def _translation(self, path: Path) -> None:
+        code = path.name.removesuffix(ENGLISH_SUFFIX)
+        source = self._source(path)
+        if not path.with_name(f"{code}.yml").exists():
+            self._problem(
+                source,
+                "T01",
+                f"không có tệp tiếng Việt {shown(code + '.yml')} đi cùng",
+                "Đặt bản tiếng Anh cạnh bản tiếng Việt, cùng mã.",
+            )
+        entry = self._entry(english.EnglishProcedure, source) if source.data is not None else None
+        if entry is not None and entry.record.translated_on:
+            self.loaded.translated_on[code] = entry.record.translated_on
+        file = source.file.with_name(f"{code}.yml")
+        owner = next((each for each in self.loaded.entries if each.file == file), None)
+        if owner is None or entry is None:
+            return
+        found = len(self.loaded.problems)
+        self._compare(owner, entry)
+        if len(self.loaded.problems) == found and not owner.broken and not entry.broken:
+            self.loaded.english[code] = english.overlay(owner.record, entry.record)
+
+    def _compare(self, owner: Entry[Any], entry: Entry[Any]) -> None:
+        """Notes words that only one side has, as far as both sides could be read there."""
+        for place, text in english.missing(owner.record, entry.record):
+            if not owner.is_unreadable(place) and not entry.is_unreadable(place):
+                self._problem(
+                    entry.source,
+                    "T02",
+                    f"thiếu bản tiếng Anh của {_dotted(place)}: {shown(text)}",
+                    "Dịch vào đúng vị trí; danh sách phải đủ phần tử, chỗ không có chữ ghi {}.",
+                    entry.source.line(place),
+                )
+        for place in english.surplus(owner.record, entry.record):
+            if not owner.is_unreadable(place) and not entry.is_unreadable(place):
+                self._problem(
+                    entry.source,
+                    "T03",
+                    f"bản tiếng Anh có {_dotted(place)} mà bản tiếng Việt không có",
+                    "Xóa, hoặc thêm vào bản tiếng Việt trước.",
+                    entry.source.line(place),
+                )
+
+
+def _dotted(place: reading.Place) -> str:
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in place)

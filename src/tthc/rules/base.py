@@ -1,0 +1,96 @@
+"""What a rule is, and what it gets to see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from pydantic import BaseModel
+
+from tthc.problems import Level
+from tthc.reading import Place, Source
+
+if TYPE_CHECKING:
+    from tthc.catalogue import Catalogue
+
+R = TypeVar("R", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[R]):
+    """A record with the file that it was written in."""
+
+    source: Source
+    place: Place
+    """Where in the file; () for the whole file."""
+    record: R
+    broken: tuple[Place, ...] = ()
+    """Where in the file something is missing or could not be read. If there are any, attributes
+    of the record that are neither records nor lists may be None."""
+
+    @property
+    def file(self) -> PurePath:
+        return self.source.file
+
+    def is_unreadable(self, place: Place) -> bool:
+        """Whether what stands at `place`, below the entry's own, could not be read."""
+        whole = (*self.place, *place)
+        return any(whole[: len(each)] == each for each in self.broken)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found, at a place below the entry's own."""
+
+    place: Place
+    message: str
+    advice: str
+    level: Level | None = None
+    """Where it differs from the level of the rule."""
+    rests_on: tuple[Place, ...] = ()
+    """Other places at which it looked. When one of them could not be read, that has been
+    reported, and nobody can tell whether the finding is true."""
+
+
+Findings = Iterator[Finding]
+
+
+class History(Protocol):
+    """Earlier versions of files."""
+
+    def previous(self, file: PurePath) -> bytes | None:
+        """The last committed content that differs from today's; None when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything outside the record that a rule may look at."""
+
+    catalogue: Catalogue
+    today: date
+    history: History | None
+    """None where there is no git history."""
+    latest: date
+    """The last day that is not in the future."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check with its number; the handbook has a heading for each."""
+
+    id: str
+    title: str
+    model: type[BaseModel] | None
+    """The records that it looks at; None when it looks at the catalogue as a whole, once."""
+    check: Callable[[Entry[Any], Context], Findings]
+    level: Level = Level.ERROR
+
+
+def rule(
+    number: str, title: str, model: type[BaseModel] | None, level: Level = Level.ERROR
+) -> Callable[[Callable[[Entry[Any], Context], Findings]], Rule]:
+    """Makes a rule of a generator of findings."""
+    return lambda check: Rule(number, title, model, check, level)

@@ -1,0 +1,82 @@
+"""Rules on the law on which procedures rest."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tthc.law import LawStatus
+from tthc.model.law import RelationType
+from tthc.model.procedure import DecisionAction, Procedure
+from tthc.problems import Level, shown
+from tthc.rules.base import Context, Entry, Finding, Findings, rule
+from tthc.wording import short_date
+
+SOON = timedelta(days=90)
+DEAD = (LawStatus.EXPIRED, LawStatus.NOT_YET, LawStatus.SUSPENDED)
+
+
+def is_repealed(procedure: Procedure) -> bool:
+    return any(decision.action is DecisionAction.REPEALED for decision in procedure.decisions)
+
+
+@rule("P09", "Thủ tục còn hiệu lực phải có văn bản chính còn hiệu lực", Procedure)
+def main_law_is_in_force(entry: Entry[Procedure], context: Context) -> Findings:
+    procedure, laws, day = entry.record, context.catalogue.laws, context.today
+    if is_repealed(procedure):
+        return
+    known = [
+        (index, basis, laws.status(basis.document, day))
+        for index, basis in enumerate(procedure.legal_basis)
+        if basis.document in laws
+    ]
+    main = [(index, basis, status) for index, basis, status in known if basis.is_main]
+    if known and not any(basis.is_main for basis in procedure.legal_basis):
+        every = range(len(procedure.legal_basis))
+        yield Finding(
+            ("legal_basis",),
+            "chưa đánh dấu văn bản chính trong căn cứ pháp lý",
+            "Thêm is_main: true vào luật hoặc nghị định đặt ra thủ tục này.",
+            rests_on=tuple(("legal_basis", index, "is_main") for index in every),
+        )
+    is_dead = bool(main) and all(status in DEAD for _, _, status in main)
+    if is_dead:
+        numbers = ", ".join(laws[basis.document].number for _, basis, _ in main)
+        yield Finding(
+            ("legal_basis", main[0][0]),
+            f"thủ tục còn hiệu lực nhưng văn bản chính {shown(numbers)} "
+            f"không có hiệu lực ngày {short_date(day)}",
+            "Thay bằng văn bản mới, hoặc ghi quyết định bãi bỏ thủ tục (action: repealed).",
+        )
+    for index, basis, status in known:
+        if status is LawStatus.EXPIRED and not (is_dead and basis.is_main):
+            yield Finding(
+                ("legal_basis", index),
+                f"căn cứ {shown(laws[basis.document].number)} đã hết hiệu lực"
+                f"{_replacement(context, basis.document)}",
+                "Đối chiếu với văn bản thay thế rồi sửa căn cứ và nội dung dựa trên nó.",
+                Level.WARNING,
+            )
+
+
+def _replacement(context: Context, document: str) -> str:
+    newer = [
+        act.actor.number
+        for act in context.catalogue.laws.acts_upon(document)
+        if act.relation.type is RelationType.REPLACES and act.is_whole
+    ]
+    return f", được thay bằng {newer[-1]}" if newer else ""
+
+
+@rule("P10", "Văn bản sắp hết hiệu lực", Procedure, Level.WARNING)
+def law_does_not_end_soon(entry: Entry[Procedure], context: Context) -> Findings:
+    laws, today = context.catalogue.laws, context.today
+    for index, basis in enumerate(entry.record.legal_basis):
+        ends = laws.ends_on(basis.document) if basis.document in laws else None
+        if ends and today < ends <= today + SOON:
+            yield Finding(
+                ("legal_basis", index),
+                f"căn cứ {shown(laws[basis.document].number)} hết hiệu lực từ ngày "
+                f"{short_date(ends)}, còn {(ends - today).days} ngày"
+                f"{_replacement(context, basis.document)}",
+                "Chuẩn bị nội dung theo văn bản mới trước ngày đó.",
+            )

@@ -1,0 +1,164 @@
+"""Rules on letters, numbers and amounts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from pydantic import BaseModel
+
+from tthc.model.dossier import Evidence
+from tthc.model.procedure import (
+    Cost,
+    CostRow,
+    Duration,
+    Procedure,
+    ProcessingTime,
+    Review,
+)
+from tthc.model.walk import records
+from tthc.problems import Level, shown
+from tthc.reading import Place
+from tthc.rules.base import Context, Entry, Finding, Findings, rule
+from tthc.wording import money
+
+SMALLEST_FEE = 1_000
+LARGEST_FEE = 1_000_000_000
+MOST_COPIES = 20
+REVIEW_MONTHS = range(1, 61)
+
+_PERSONAL = (
+    (
+        re.compile(r"(?<!\d)(?:0|\+84[ .-]?)[35789](?:[ .-]?\d){8}(?!\d)"),
+        "số điện thoại di động",
+    ),
+    (re.compile(r"(?<![\d/.-])\d{12}(?![\d/-])"), "số định danh cá nhân (12 chữ số)"),
+    (re.compile(r"(?<![\d/.-])\d{9}(?![\d/-])"), "số chứng minh nhân dân (9 chữ số)"),
+)
+_NOT_PERSONAL = {"phone", "hotline", "email", "website", "url", "id", "amount", "fee"}
+"""Keys below which a long number is an office's, or money."""
+_INVISIBLE = {
+    "\u00a0": "dấu cách không ngắt (NBSP)",
+    "\u00ad": "dấu gạch nối ẩn",
+    "\u200b": "ký tự rộng bằng không",
+    "\u200c": "ký tự rộng bằng không",
+    "\u200d": "ký tự rộng bằng không",
+    "\u202f": "dấu cách hẹp không ngắt",
+    "\u2060": "ký tự rộng bằng không",
+    "\ufeff": "ký tự đánh dấu đầu tệp (BOM)",
+}
+_PLAIN = re.compile("[\n -~«»À-ÏÑ-ïñ-ÿĂăĐđĨĩŨũƠơƯưẠ-ỹ–]*")
+"""What nearly all texts are made of, and nothing is wrong with."""
+_WRONG_LETTERS = {"ð": "đ", "Ð": "Đ", "ƣ": "ư", "Ƣ": "Ư", "Ɖ": "Đ", "ɖ": "đ"}
+
+
+@rule("P15", "Không có số liệu cá nhân", BaseModel)
+def no_personal_numbers(entry: Entry[BaseModel], context: Context) -> Findings:
+    for place, text in _own_texts(entry):
+        if place and place[-1] in _NOT_PERSONAL:
+            continue
+        for pattern, kind in _PERSONAL:
+            if match := pattern.search(text):
+                yield Finding(
+                    place,
+                    f"có {shown(match[0])}, giống {kind}",
+                    "Không đăng số của cá nhân; số của cơ quan ghi vào registers/agencies.yml, "
+                    "mục phone.",
+                )
+                break
+
+
+@rule("P17", "Chữ đúng bảng mã, không có chữ giả dạng", BaseModel)
+def text_is_clean(entry: Entry[BaseModel], context: Context) -> Findings:
+    for place, text in _own_texts(entry):
+        if not _PLAIN.fullmatch(text) and (found := _first_fault(text)):
+            yield Finding(place, *found)
+
+
+def _first_fault(text: str) -> tuple[str, str] | None:
+    for char in text:
+        if char in _INVISIBLE:
+            return (
+                f"{shown(text, 40)} có {_INVISIBLE[char]} (U+{ord(char):04X})",
+                "Xóa và gõ lại dấu cách bình thường.",
+            )
+        if char in _WRONG_LETTERS:
+            return (
+                f"{shown(text, 40)} có chữ {shown(char)} giống mà không phải «"
+                f"{_WRONG_LETTERS[char]}»",
+                f"Gõ lại chữ «{_WRONG_LETTERS[char]}» bằng bộ gõ tiếng Việt (Unicode dựng sẵn).",
+            )
+        if unicodedata.category(char) in ("Cc", "Cf", "Co", "Cn") and char != "\n":
+            return (
+                f"{shown(text, 40)} có ký tự ẩn U+{ord(char):04X}",
+                "Xóa chữ ở chỗ đó rồi gõ lại.",
+            )
+        if char.isalpha() and not unicodedata.name(char, "LATIN").startswith(
+            ("LATIN", "MODIFIER", "MICRO", "FEMININE", "MASCULINE")
+        ):
+            return (
+                f"{shown(text, 40)} có chữ {shown(char)} không thuộc bảng chữ Latinh",
+                "Có thể là chữ Nga hay Hy Lạp giống chữ Latinh: xóa và gõ lại.",
+            )
+    if not unicodedata.is_normalized("NFC", text):
+        return (
+            f"{shown(text, 40)} viết bằng Unicode tổ hợp (dấu rời), tìm kiếm sẽ không thấy",
+            f"Gõ lại bằng Unicode dựng sẵn: «{unicodedata.normalize('NFC', text)[:60]}».",
+        )
+    return None
+
+
+def _own_texts(entry: Entry[BaseModel]) -> list[tuple[tuple[str | int, ...], str]]:
+    size = len(entry.place)
+    return [
+        (place[size:], text) for place, text in entry.source.texts() if place[:size] == entry.place
+    ]
+
+
+@rule("P18", "Con số và số tiền hợp lý", Procedure)
+def numbers_are_plausible(entry: Entry[Procedure], context: Context) -> Findings:
+    for place, record in records(entry.record):
+        amount = record.amount if isinstance(record, Cost | CostRow) else None
+        if amount and not SMALLEST_FEE <= amount <= LARGEST_FEE:
+            yield Finding(
+                (*place, "amount"),
+                f"số tiền {money(amount)} khó tin",
+                "Kiểm tra lại số chữ số 0; đúng thì ghi vào registers/exceptions.yml.",
+                Level.WARNING,
+            )
+        if isinstance(record, Cost):
+            yield from _says_one_thing(place, record)
+        elif isinstance(record, ProcessingTime | Duration) and record.value == 0:
+            yield Finding(
+                (*place, "value"),
+                "thời hạn là 0",
+                "Giải quyết ngay trong ngày thì ghi value: 1, unit: working_day; chưa biết thì bỏ "
+                "mục này và khai trong source.gaps.",
+            )
+        elif isinstance(record, Review) and (record.every_months or 0) not in REVIEW_MONTHS:
+            yield Finding(
+                (*place, "every_months"),
+                f"chu kỳ rà soát {record.every_months} tháng không hợp lý",
+                f"Ghi số tháng từ 1 đến {REVIEW_MONTHS[-1]}, ví dụ 6.",
+            )
+        elif isinstance(record, Evidence):
+            for name in ("originals", "copies", "certified_copies"):
+                if (getattr(record, name) or 0) > MOST_COPIES:
+                    yield Finding(
+                        (*place, name),
+                        f"đòi {getattr(record, name)} bản, khó tin",
+                        "Kiểm tra lại; đúng thì ghi vào registers/exceptions.yml.",
+                        Level.WARNING,
+                    )
+
+
+def _says_one_thing(place: Place, cost: Cost) -> Findings:
+    said = (cost.amount is not None) + bool(cost.table) + (cost.set_by is not None)
+    if said != 1:
+        yield Finding(
+            place,
+            "khoản thu phải ghi đúng một trong ba: «amount», «table» hoặc «set_by»",
+            "Biết số tiền thì ghi amount (0 là miễn phí), nhiều mức thì table, chưa biết thì "
+            "set_by.",
+            rests_on=tuple((*place, name) for name in ("amount", "table", "set_by")),
+        )
