@@ -1,0 +1,32 @@
+"""From the catalogue to pages: pure functions, no clock, no disk, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tthc.catalogue import Catalogue
+from tthc.pages import guidance, indexes
+from tthc.pages.base import Page, Presenter
+from tthc.terms import Language
+
+
+def all_pages(catalogue: Catalogue, today: date, language: Language) -> Iterator[Page]:
+    """Every generated page of the site in `language`, as of `today`."""
+    presenter = Presenter(catalogue, today, language)
+    yield indexes.home(presenter)
+    yield indexes.procedures(presenter)
+    yield indexes.purposes(presenter)
+    yield indexes.fields(presenter)
+    yield indexes.laws(presenter)
+    yield indexes.glossary(presenter)
+    yield indexes.gaps(presenter)
+    for identity in catalogue.fields:
+        yield indexes.field(presenter, identity)
+    for document in catalogue.laws:
+        yield indexes.law(presenter, document.id)
+    for code in catalogue.procedures:
+        yield guidance.page(presenter, code)
+
+
+__all__ = ["Page", "Presenter", "all_pages"]

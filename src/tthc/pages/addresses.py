@@ -1,0 +1,47 @@
+"""Addresses within the site. They are promises: a page that moves leaves a redirect.
+
+An address is the path below the root of its language; `relative` joins two of them across
+languages, so that the site works under any path of any host.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+from tthc.terms import Language
+
+HOME = ""
+PROCEDURES = "thu-tuc/"
+PURPOSES = "thu-tuc/theo-muc-dich/"
+FIELDS = "linh-vuc/"
+LAWS = "van-ban/"
+GLOSSARY = "thuat-ngu/"
+GAPS = "du-lieu-con-thieu/"
+
+ROOTS: dict[Language, str] = {"vi": "", "en": "en/"}
+
+
+def procedure(code: str) -> str:
+    return f"{PROCEDURES}{code}/"
+
+
+def field(identity: str) -> str:
+    return f"{FIELDS}{identity}/"
+
+
+def law(identity: str) -> str:
+    return f"{LAWS}{identity}/"
+
+
+def relative(origin: str, target: str) -> str:
+    """The link from the page at `origin` to `target`, both below the root of the whole site."""
+    path, mark, fragment = target.partition("#")
+    if path == origin and mark:
+        return f"#{fragment}"
+    link = posixpath.relpath(f"/{path}", f"/{origin}" if origin else "/")
+    return f"{link}/{mark}{fragment}"
+
+
+def asset(origin: str, path: str) -> str:
+    """The link from the page at `origin` to the file at `path`, as `relative`."""
+    return posixpath.relpath(f"/{path}", f"/{origin}")

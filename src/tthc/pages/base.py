@@ -1,0 +1,164 @@
+"""What a page is, and the words and links that its template may use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Any
+
+from markupsafe import Markup
+
+from tthc import html, terms, wording
+from tthc.catalogue import Catalogue
+from tthc.law import LawStatus
+from tthc.model.procedure import Procedure
+from tthc.model.source import Gap, Part
+from tthc.pages import addresses
+from tthc.terms import Language
+
+LAW_STATUS: dict[LawStatus, tuple[str, str, str]] = {
+    LawStatus.NOT_YET: ("Chưa có hiệu lực", "Not yet in force", "warn"),
+    LawStatus.IN_FORCE: ("Còn hiệu lực", "In force", "ok"),
+    LawStatus.PARTLY_EXPIRED: ("Hết hiệu lực một phần", "Partly expired", "warn"),
+    LawStatus.EXPIRED: ("Hết hiệu lực toàn bộ", "Expired", "bad"),
+    LawStatus.SUSPENDED: ("Ngưng hiệu lực", "Suspended", "bad"),
+    LawStatus.PARTLY_SUSPENDED: ("Ngưng hiệu lực một phần", "Partly suspended", "warn"),
+    LawStatus.UNKNOWN: ("Chưa rõ hiệu lực", "Validity not known", "muted"),
+}
+"""Vietnamese, English, look of the badge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page. The body and the contents list are made from the same sections."""
+
+    id: str
+    """The anchor: ASCII, stable, the same in both languages."""
+    title: str
+    part: str
+    """Value of `data-part`."""
+    subsections: tuple[tuple[str, str], ...] = ()
+    """Id and title of the headings below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site, complete but for the theme's frame."""
+
+    address: str
+    """Below the root of its language."""
+    title: str
+    """Plain text."""
+    description: str
+    body: Markup
+    sections: tuple[Section, ...] = ()
+    trail: tuple[tuple[str, str], ...] = ()
+    """Address and title of the pages above this one, from below the home page."""
+    file: PurePath | None = None
+    """The data file to edit."""
+    updated_on: date | None = None
+    is_translated: bool = True
+    """Whether the same page exists in the other language with the same content."""
+    is_notice: bool = False
+    """Only says that the page is not there in this language; not for search engines."""
+
+
+@dataclass(frozen=True)
+class Presenter:
+    """Everything a page is made from: the catalogue, the day and the language."""
+
+    catalogue: Catalogue
+    today: date
+    language: Language = "vi"
+    other: Language = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "other", "vi" if self.language == "en" else "en")
+
+    def say(self, vietnamese: str, english: str) -> str:
+        """The one of two texts that is in the language of the page."""
+        return english if self.language == "en" else vietnamese
+
+    def label(self, value: StrEnum) -> str:
+        return terms.label(value, self.language)
+
+    def name(self, record: Any) -> str:
+        """The name of an agency, field, event, kind of paper or form."""
+        english: str | None = getattr(record, "name_en", None)
+        name: str = record.name
+        return english if self.language == "en" and english else name
+
+    def summary(self, record: Any) -> str:
+        text: str = record.summary_en if self.language == "en" else record.summary
+        return text
+
+    def agency(self, identity: str) -> str:
+        return self.name(self.catalogue.agencies[identity])
+
+    def procedure(self, code: str) -> Procedure:
+        """With words in the language of the page where there are any."""
+        if self.language == "en" and code in self.catalogue.english:
+            return self.catalogue.english[code]
+        return self.catalogue.procedures[code]
+
+    def procedures(self) -> list[Procedure]:
+        return [self.procedure(code) for code in self.catalogue.procedures]
+
+    def is_foreign(self, code: str) -> bool:
+        """Whether the words of the procedure are not in the language of the page."""
+        return self.language == "en" and code not in self.catalogue.english
+
+    def date(self, day: date) -> str:
+        return wording.short_date(day, self.language)
+
+    def duration(self, limit: wording.HasDuration) -> str:
+        return wording.duration(limit, self.language)
+
+    def money(self, amount: int) -> str:
+        return wording.money(amount, self.language)
+
+    def article(self, text: str) -> str:
+        return wording.article(text, self.language)
+
+    def short_title(self, procedure: Procedure) -> str:
+        return procedure.short_title or procedure.title
+
+    def law_status(self, identity: str) -> tuple[str, str]:
+        """Label and look of the status of a law on the day."""
+        vietnamese, english, look = LAW_STATUS[self.catalogue.laws.status(identity, self.today)]
+        return self.say(vietnamese, english), look
+
+    def gaps(self, procedure: Procedure, *parts: Part | str) -> list[Gap]:
+        """What the sources leave open about `parts`."""
+        return [gap for gap in procedure.source.gaps if gap.part in parts]
+
+    def render(self, template: str, address: str, **names: object) -> Markup:
+        """The body of the page at `address`."""
+        here = addresses.ROOTS[self.language] + address
+
+        def link(target: str, language: Language | None = None) -> str:
+            root = addresses.ROOTS[language or self.language]
+            return addresses.relative(here, root + target)
+
+        def asset(path: str) -> str:
+            return addresses.asset(here, path)
+
+        return html.render(
+            template,
+            p=self,
+            say=self.say,
+            link=link,
+            asset=asset,
+            at=addresses,
+            is_english=self.language == "en",
+            **names,
+        )
+
+
+def case_names(procedure: Procedure, cases: Iterable[str]) -> list[str]:
+    """The names of `cases`, in the order of the procedure."""
+    wanted = set(cases)
+    return [case.name for case in procedure.cases if case.id in wanted]

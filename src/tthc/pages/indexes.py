@@ -1,0 +1,315 @@
+"""Pages that lead to others: home, catalogue, purposes, fields, law, glossary, gaps."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from tthc import terms
+from tthc.law import Act
+from tthc.model.law import Citation, LegalDocument
+from tthc.model.procedure import Audience, Procedure
+from tthc.model.registers import Event, Field
+from tthc.model.walk import records
+from tthc.pages import addresses
+from tthc.pages.base import Page, Presenter, Section
+from tthc.pages.guidance import View
+from tthc.rules.dates import calendar_days
+from tthc.text import fold, sort_key
+
+
+def home(presenter: Presenter) -> Page:
+    say = presenter.say
+    catalogue = presenter.catalogue
+    return Page(
+        addresses.HOME,
+        say("Hướng dẫn thủ tục hành chính", "Guide to administrative procedures"),
+        say(
+            "Giấy tờ, nơi nộp, thời hạn và mức thu của từng thủ tục dành cho doanh nghiệp.",
+            "Papers, places, time limits and fees of each procedure for businesses.",
+        ),
+        presenter.render(
+            "home.html.j2",
+            addresses.HOME,
+            purposes=_by_event(presenter),
+            fields=_by_field(presenter),
+            total=len(catalogue.procedures),
+            in_english=len(catalogue.english),
+            gaps=sum(len(each.source.gaps) for each in catalogue.procedures.values()),
+        ),
+    )
+
+
+def procedures(presenter: Presenter) -> Page:
+    """The catalogue: a list by field that reads in full without script; filters are added."""
+    say = presenter.say
+    grouped = _by_field(presenter)
+    audiences = [
+        each
+        for each in Audience
+        if any(each in procedure.audience for procedure in presenter.procedures())
+    ]
+    return Page(
+        addresses.PROCEDURES,
+        say("Tất cả thủ tục", "All procedures"),
+        say(
+            "Danh mục đầy đủ, lọc theo lĩnh vực, đối tượng, trực tuyến và thời hạn.",
+            "The full list, by field, audience, online service and time limit.",
+        ),
+        presenter.render(
+            "procedures.html.j2",
+            addresses.PROCEDURES,
+            grouped=grouped,
+            audiences=audiences,
+            item=lambda each: Item(presenter, each),
+            total=len(presenter.catalogue.procedures),
+        ),
+        tuple(
+            Section(f"linh-vuc-{field.id}", presenter.name(field), "field") for field, _ in grouped
+        ),
+    )
+
+
+def purposes(presenter: Presenter) -> Page:
+    say = presenter.say
+    grouped = _by_event(presenter)
+    return Page(
+        addresses.PURPOSES,
+        say("Thủ tục theo mục đích", "Procedures by purpose"),
+        say("Bạn muốn làm gì?", "What do you want to do?"),
+        presenter.render(
+            "purposes.html.j2",
+            addresses.PURPOSES,
+            grouped=grouped,
+            item=lambda each: Item(presenter, each),
+        ),
+        tuple(Section(event.id, presenter.name(event), "purpose") for event, _ in grouped),
+        trail=((addresses.PROCEDURES, say("Thủ tục", "Procedures")),),
+    )
+
+
+def fields(presenter: Presenter) -> Page:
+    say = presenter.say
+    return Page(
+        addresses.FIELDS,
+        say("Lĩnh vực", "Fields"),
+        say("Thủ tục theo lĩnh vực.", "Procedures by field."),
+        presenter.render("fields.html.j2", addresses.FIELDS, grouped=_by_field(presenter)),
+    )
+
+
+def field(presenter: Presenter, identity: str) -> Page:
+    record = presenter.catalogue.fields[identity]
+    address = addresses.field(identity)
+    members = {each.id: own for each, own in _by_field(presenter)}.get(identity, [])
+    return Page(
+        address,
+        presenter.name(record),
+        presenter.summary(record),
+        presenter.render(
+            "field.html.j2",
+            address,
+            field=record,
+            members=members,
+            item=lambda each: Item(presenter, each),
+        ),
+        trail=((addresses.FIELDS, presenter.say("Lĩnh vực", "Fields")),),
+    )
+
+
+def laws(presenter: Presenter) -> Page:
+    say, graph = presenter.say, presenter.catalogue.laws
+    usage = _usage(presenter)
+    return Page(
+        addresses.LAWS,
+        say("Văn bản pháp luật", "Legal documents"),
+        say(
+            "Văn bản mà các thủ tục dựa vào, với hiệu lực tính đến hôm nay.",
+            "The documents on which procedures rest, with their validity today.",
+        ),
+        presenter.render(
+            "laws.html.j2",
+            addresses.LAWS,
+            documents=sorted(graph, key=_newest_first),
+            usage=usage,
+            waiting=graph.waiting(),
+        ),
+    )
+
+
+def law(presenter: Presenter, identity: str) -> Page:
+    say, graph = presenter.say, presenter.catalogue.laws
+    document = graph[identity]
+    address = addresses.law(identity)
+    kind = presenter.label(document.type)
+    sections = (
+        Section("hieu-luc", say("Hiệu lực", "Validity"), "status"),
+        Section("quan-he", say("Quan hệ với văn bản khác", "Relations"), "relations"),
+        Section(
+            "thu-tuc", say("Thủ tục dựa vào văn bản này", "Procedures that rest on it"), "usage"
+        ),
+        Section("nguon", say("Nguồn và điều còn thiếu", "Sources and gaps"), "source"),
+    )
+    return Page(
+        address,
+        f"{kind} {document.number}",
+        presenter.say(document.title, document.title_en or f"{kind} {document.number}"),
+        presenter.render(
+            "law.html.j2",
+            address,
+            document=document,
+            sections=sections,
+            relations=document.relations,
+            acts=graph.acts_upon(identity),
+            inverse=lambda act: _inverse(presenter, act),
+            usage=_usage(presenter).get(identity, []),
+            ends_on=graph.ends_on(identity),
+        ),
+        sections,
+        ((addresses.LAWS, say("Văn bản pháp luật", "Legal documents")),),
+        presenter.catalogue.file_of(document),
+    )
+
+
+def glossary(presenter: Presenter) -> Page:
+    say = presenter.say
+    entries = presenter.catalogue.glossary
+    if presenter.language == "en":
+        entries = sorted(entries, key=lambda each: sort_key(each.english))
+    return Page(
+        addresses.GLOSSARY,
+        say("Thuật ngữ và chữ viết tắt", "Terms and abbreviations"),
+        say("Giải thích từ ngữ dùng trong thủ tục.", "What the words in procedures mean."),
+        presenter.render("glossary.html.j2", addresses.GLOSSARY, entries=entries),
+    )
+
+
+def gaps(presenter: Presenter) -> Page:
+    """Every gap and every unconfirmed record, for the Board to fill."""
+    catalogue = presenter.catalogue
+    return Page(
+        addresses.GAPS,
+        presenter.say("Dữ liệu còn thiếu", "Missing data"),
+        presenter.say(
+            "Những điều nguồn không cho biết, hoặc chưa được Ban xác nhận.",
+            "What the sources leave open, or the Board has not confirmed.",
+        ),
+        presenter.render(
+            "gaps.html.j2",
+            addresses.GAPS,
+            grouped=_by_field(presenter),
+            documents=[each for each in catalogue.laws if each.source.gaps],
+            agencies=[
+                each for each in catalogue.agencies.values() if each.source and each.source.gaps
+            ],
+            forms=sorted(
+                (each for each in catalogue.forms.values() if not each.file),
+                key=lambda each: sort_key(each.name),
+            ),
+            waiting=catalogue.laws.waiting(),
+            total=sum(len(each.source.gaps) for each in catalogue.procedures.values()),
+            unconfirmed=sum(
+                each.source.confirmed_by is None for each in catalogue.procedures.values()
+            ),
+        ),
+        is_translated=False,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One procedure in a list."""
+
+    presenter: Presenter
+    procedure: Procedure
+
+    @property
+    def view(self) -> View:
+        return View(self.presenter, self.procedure)
+
+    @property
+    def longest_days(self) -> int | None:
+        """The longest limit in calendar days, for the filter."""
+        limits = self.procedure.processing_time
+        return max((round(calendar_days(each.value, each.unit)) for each in limits), default=None)
+
+    @property
+    def fee(self) -> str:
+        say, costs = self.presenter.say, self.view.costs_now
+        if not costs or any(cost.set_by for cost in costs):
+            return say("Chưa rõ mức thu", "Fee not known")
+        if all(cost.amount == 0 for cost in costs):
+            return say("Không thu", "No charge")
+        return "; ".join(self.view.cost(cost) for cost in costs)
+
+    @property
+    def words(self) -> str:
+        """Folded text that the filter box looks in."""
+        catalogue = self.presenter.catalogue
+        original = catalogue.procedures[self.procedure.code]
+        parts = (
+            self.procedure.code,
+            self.procedure.code.replace(".", ""),
+            self.procedure.title,
+            self.procedure.short_title or "",
+            self.presenter.name(catalogue.fields[self.procedure.field]),
+            original.title,
+            *original.keywords,
+        )
+        return fold(" ".join(parts))
+
+
+G = TypeVar("G", Field, Event)
+
+
+def _by_field(presenter: Presenter) -> list[tuple[Field, list[Procedure]]]:
+    return _grouped(presenter, presenter.catalogue.fields.values(), lambda each: (each.field,))
+
+
+def _by_event(presenter: Presenter) -> list[tuple[Event, list[Procedure]]]:
+    return _grouped(presenter, presenter.catalogue.events.values(), lambda each: each.events)
+
+
+def _grouped(
+    presenter: Presenter, groups: Iterable[G], keys: Callable[[Procedure], Iterable[str]]
+) -> list[tuple[G, list[Procedure]]]:
+    """The groups that have procedures, in the order of their register."""
+    members: dict[str, list[Procedure]] = defaultdict(list)
+    for procedure in presenter.procedures():
+        for key in keys(procedure):
+            members[key].append(procedure)
+    return [(group, members[group.id]) for group in groups if members[group.id]]
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """A procedure that rests on a law, and the articles by which it does."""
+
+    procedure: Procedure
+    articles: tuple[str, ...]
+
+
+def _usage(presenter: Presenter) -> dict[str, list[Usage]]:
+    """Law → procedures that cite it anywhere, with all articles cited."""
+    found: dict[str, list[Usage]] = defaultdict(list)
+    for procedure in presenter.procedures():
+        articles: dict[str, dict[str, None]] = defaultdict(dict)
+        for _, record in records(procedure):
+            if isinstance(record, Citation):
+                articles[record.document].update(dict.fromkeys(record.articles))
+        for document, cited in articles.items():
+            found[document].append(Usage(procedure, tuple(cited)))
+    return found
+
+
+def _inverse(presenter: Presenter, act: Act) -> str:
+    vietnamese, english = terms.INVERSE_RELATIONS[act.relation.type]
+    return presenter.say(vietnamese, english)
+
+
+def _newest_first(document: LegalDocument) -> tuple[int, str]:
+    day = document.signed_on or document.effective_from or date.min
+    return -day.toordinal(), document.id
