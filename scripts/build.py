@@ -1,0 +1,92 @@
+"""Builds the whole site, both languages, and puts it in place at once.
+
+    python scripts/build.py [--site-dir FOLDER] [--as-of YYYY-MM-DD] [--data FOLDER]
+
+Exit status 0 when the site is there, 1 when the data has errors or the build failed (the folder
+is then untouched), 2 for wrong arguments.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from datetime import datetime, time
+from pathlib import Path
+
+from tthc import clock, console, problems, project
+
+ROOT = Path(__file__).resolve().parents[1]
+MARK = ".tthc-site"
+"""A file that says that the folder was made by this command and may be replaced by it."""
+
+
+def main() -> int:
+    console.write_utf8()
+    parser = argparse.ArgumentParser(description="Kiểm tra dữ liệu và dựng trang web.")
+    parser.add_argument("--site-dir", type=Path, default=ROOT / "site", help="thư mục kết quả")
+    parser.add_argument("--as-of", metavar="NGÀY", help="dựng như vào ngày này, ví dụ 2026-07-01")
+    parser.add_argument("--data", type=Path, default=ROOT / "procedures", help="thư mục dữ liệu")
+    arguments = parser.parse_args()
+    if arguments.as_of:
+        os.environ[clock.VARIABLE] = arguments.as_of
+    target: Path = arguments.site_dir.resolve()
+    if not may_replace(target):
+        parser.error(f"{target} có sẵn tệp khác, không phải trang đã dựng; hãy chọn thư mục khác")
+    folder: Path = arguments.data.resolve()
+    try:
+        found, reported, today = project.load(folder)
+    except clock.ClockError as error:
+        parser.error(str(error))
+    if errors := problems.errors(reported):
+        print(*errors, sep="\n")
+        print(f"Không dựng trang: {problems.summary(reported)}.")
+        return 1
+    midnight = datetime.combine(today, time(), clock.VIET_NAM)
+    environment = {
+        **os.environ,
+        clock.VARIABLE: today.isoformat(),
+        "TTHC_DATA": str(folder),
+        "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
+    }
+    if "SITE_URL" in os.environ:
+        environment["SITE_URL_EN"] = os.environ["SITE_URL"].rstrip("/") + "/en/"
+    fresh = target.with_name(f".{target.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        for configuration, site in (("mkdocs.yml", fresh), ("mkdocs.en.yml", fresh / "en")):
+            command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+            command += ["--config-file", str(ROOT / configuration), "--site-dir", str(site)]
+            if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
+                print("Không dựng trang: xem lỗi ở trên.")
+                return 1
+        (fresh / MARK).write_text(f"{today}\n", encoding="utf-8")
+        swap(fresh, target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    print(f"{len(found.procedures)} thủ tục, {problems.summary(reported)}. Trang ở {target}")
+    return 0
+
+
+def may_replace(target: Path) -> bool:
+    """Whether `target` is absent, empty, or a site made by this command."""
+    return not target.exists() or (
+        target.is_dir() and ((target / MARK).is_file() or not any(target.iterdir()))
+    )
+
+
+def swap(fresh: Path, target: Path) -> None:
+    """Puts `fresh` in the place of `target`, which is never half-written."""
+    old = target.with_name(f".{target.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    fresh.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
