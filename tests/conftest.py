@@ -1,0 +1,44 @@
+"""What all tests share: the fictional data of `cases/base`, and one day on which it is checked."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tthc import catalogue, problems
+
+CASES = Path(__file__).parent / "cases"
+TODAY = date(2026, 7, 15)
+
+Load = Callable[[], tuple[catalogue.Catalogue, list[problems.Problem]]]
+
+os.environ.pop("TTHC_TODAY", None)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write what is found in place of what was expected; review it with git diff",
+    )
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder without a fault, to be spoilt."""
+    folder = tmp_path / "procedures"
+    shutil.copytree(CASES / "base", folder)
+    form = tmp_path / "docs/bieu-mau/mau-1.docx"
+    form.parent.mkdir(parents=True)
+    form.touch()
+    return folder
+
+
+@pytest.fixture
+def load(data: Path) -> Load:
+    return lambda: catalogue.load(data, TODAY, documents=data.parent / "docs")

@@ -1,0 +1,87 @@
+"""The build command."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.site.conftest import ROOT, build
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def test_second_build_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    assert build(again).returncode == 0
+    assert files(again) == files(site)
+    _, different, failed = filecmp.cmpfiles(site, again, files(site), shallow=False)
+    assert (different, failed) == ([], [])
+
+
+def test_bad_data_leaves_the_site_untouched(tmp_path: Path) -> None:
+    data = tmp_path / "procedures"
+    shutil.copytree(ROOT / "procedures", data)
+    broken = data / "dau-tu" / "1.009664.yml"
+    broken.write_text(
+        broken.read_text(encoding="utf-8").replace("amount: 0", "amount: 1 triệu"), encoding="utf-8"
+    )
+    target = tmp_path / "site"
+    target.mkdir()
+    (target / ".tthc-site").write_text("old")
+    (target / "index.html").write_text("yesterday")
+    done = build(target, "--data", str(data))
+    assert done.returncode == 1
+    assert "1.009664.yml" in done.stdout and "[P18]" in done.stdout
+    assert files(target) == [".tthc-site", "index.html"]
+    assert (target / "index.html").read_text() == "yesterday"
+
+
+def test_a_folder_with_other_files_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "thesis.doc").write_text("ten years of work")
+    assert build(tmp_path).returncode == 2
+    assert files(tmp_path) == ["thesis.doc"]
+
+
+def test_wrong_day_is_explained(tmp_path: Path) -> None:
+    done = build(tmp_path / "site", "--as-of", "hôm qua")
+    assert done.returncode == 2
+    assert "«hôm qua»" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_mkdocs_alone_refuses_bad_data_in_one_clean_message(tmp_path: Path) -> None:
+    data = tmp_path / "procedures"
+    data.mkdir()
+    (data / "dau-tu").mkdir()
+    (data / "dau-tu" / "1.000001.yml").write_text("code: [", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")],
+        cwd=ROOT,
+        env={**os.environ, "TTHC_DATA": str(data)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "1.000001.yml" in done.stderr and "Traceback" not in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_no_page_is_without_title_or_description(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        assert "<title>" in html and "</title>" in html, path
+        if path.name != "404.html":
+            assert '<meta name="description" content="' in html, path
+
+
+def test_sitemap_lists_real_pages_and_leaves_out_notices(site: Path) -> None:
+    vietnamese = (site / "sitemap.xml").read_text(encoding="utf-8")
+    english = (site / "en/sitemap.xml").read_text(encoding="utf-8")
+    assert "/thu-tuc/1.009736/" in vietnamese and "/thu-tuc/1.009736/" not in english
+    assert "/en/thu-tuc/1.009664/" in english

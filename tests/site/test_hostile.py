@@ -1,0 +1,109 @@
+"""Text that tries to be markup, in every text field of real data: inert everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, expect
+from pydantic import BaseModel, BeforeValidator
+
+from tests.site.conftest import ROOT, build, serve
+from tests.site.parts import Parts
+from tthc import catalogue
+from tthc.model.law import LegalDocument
+from tthc.model.registers import Form, RuleException
+from tthc.model.walk import Place, markers, records
+from tthc.shape import core
+
+HOSTILE = (
+    '"><script>window.hacked=1</script><img src=x onerror="window.hacked=1">'
+    "<a href=javascript:window.hacked=1>x</a>{{ 7*7 }}{% raw %}{#"
+    "](javascript:window.hacked=1){: onclick=window.hacked=1 }../../../etc/passwd&lt;b&gt;'"
+)
+NEEDED = {(LegalDocument, "number"), (Form, "file")}
+"""Texts whose form a rule checks; a hostile one is refused before anything is built."""
+
+
+def text_places(record: BaseModel) -> Iterator[Place]:
+    """Places of all free text in `record`."""
+    for place, part in records(record):
+        if isinstance(part, RuleException):
+            continue
+        for name, info in type(part).model_fields.items():
+            value = getattr(part, name)
+            free = not any(isinstance(mark, BeforeValidator) for mark in markers(type(part))[name])
+            if not free or (type(part), name) in NEEDED:
+                continue
+            if core(info.annotation) is str and value is not None:
+                yield (*place, name)
+            elif isinstance(value, tuple):
+                yield from (
+                    (*place, name, index) for index, item in enumerate(value) if type(item) is str
+                )
+
+
+def set_at(data: Any, place: Place, text: str) -> None:
+    for key in place[:-1]:
+        data = data[key]
+    data[place[-1]] = f"{data[place[-1]]} {text}"
+
+
+@pytest.fixture(scope="module")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile")
+    found, _ = catalogue.load(ROOT / "procedures", date(2026, 11, 23))
+    changed = 0
+    for entry in found.entries:
+        for place in text_places(entry.record):
+            set_at(entry.source.data, (*entry.place, *place), HOSTILE)
+            changed += 1
+        target = folder / entry.file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(yaml.safe_dump(entry.source.data, allow_unicode=True), encoding="utf-8")
+    assert changed > 4000
+    done = build(folder / "site", "--data", str(folder / "procedures"))
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return folder / "site"
+
+
+def test_no_text_became_markup(hostile_site: Path) -> None:
+    seen = 0
+    for path in hostile_site.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        seen += html.count("{{ 7*7 }}")
+        for tag, attributes in Parts(path).tags:
+            assert not any(name.startswith("on") for name in attributes), (path, tag, attributes)
+            assert attributes.get("src") != "x", (path, tag)
+            address = (attributes.get("href") or "").lower()
+            assert not address.startswith("javascript:"), (path, attributes)
+        assert "<script>window.hacked" not in html, path
+    assert seen > 4000
+
+
+def test_nothing_runs_in_the_browser(hostile_site: Path, browser: Browser) -> None:
+    base = serve(hostile_site)
+    page = browser.new_page()
+    for address in (
+        "",
+        "thu-tuc/",
+        "thu-tuc/1.009664/",
+        "linh-vuc/dau-tu/",
+        "van-ban/96-2026-nd-cp/",
+        "thuat-ngu/",
+        "du-lieu-con-thieu/",
+        "en/thu-tuc/1.009664/",
+        "en/thu-tuc/1.009736/",
+    ):
+        page.goto(base + address)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("window.hacked") is None, address
+    page.goto(base)
+    page.locator("header input[type=search]").first.press_sequentially("đầu tư", delay=20)
+    expect(page.locator("header .tt-search__results a").first).to_be_visible(timeout=10_000)
+    assert page.evaluate("window.hacked") is None
+    page.close()

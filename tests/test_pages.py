@@ -1,0 +1,75 @@
+"""Page bodies of the fictional data, as they were approved: `tests/golden/`.
+
+`pytest --update-golden` writes them anew; the diff is the review.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CASES, TODAY
+from tthc import catalogue, pages
+from tthc.pages import addresses
+from tthc.terms import Language
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def built(language: Language) -> dict[str, pages.Page]:
+    found, problems = catalogue.load(CASES / "base", TODAY)
+    assert [problem for problem in problems if problem.level == 0] == []
+    return {page.address: page for page in pages.all_pages(found, TODAY, language)}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_bodies_are_as_approved(language: Language, request: pytest.FixtureRequest) -> None:
+    folder = GOLDEN / language
+    made = {
+        f"{address.strip('/').replace('/', '_') or 'home'}.html": f"{page.body}\n"
+        for address, page in built(language).items()
+    }
+    if request.config.getoption("--update-golden"):
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("*.html"):
+            old.unlink()
+        for name, body in made.items():
+            (folder / name).write_text(body, encoding="utf-8")
+    assert sorted(made) == sorted(path.name for path in folder.iterdir())
+    for name, body in made.items():
+        assert body == (folder / name).read_text(encoding="utf-8"), name
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_contents_list_is_made_of_the_headings(language: Language) -> None:
+    for page in built(language).values():
+        places = [page.body.find(f' id="{section.id}"') for section in page.sections]
+        assert -1 not in places and places == sorted(places), page.address
+        for section in page.sections:
+            assert str(section.title) in page.body.unescape(), section
+
+
+def test_no_two_elements_of_a_page_share_an_id() -> None:
+    for page in built("vi").values():
+        ids = [part.split('"')[0] for part in page.body.split(' id="')[1:]]
+        assert len(ids) == len(set(ids)), page.address
+
+
+@pytest.mark.parametrize(
+    ("origin", "target", "link"),
+    [
+        ("", "thu-tuc/", "thu-tuc/"),
+        ("thu-tuc/1.009664/", "", "../../"),
+        ("thu-tuc/1.009664/", "linh-vuc/dau-tu/", "../../linh-vuc/dau-tu/"),
+        ("thu-tuc/", "thu-tuc/#dau-tu", "#dau-tu"),
+        ("en/thu-tuc/1.009664/", "thu-tuc/1.009664/", "../../../thu-tuc/1.009664/"),
+        ("van-ban/", "van-ban/", "./"),
+    ],
+)
+def test_links_work_below_any_path(origin: str, target: str, link: str) -> None:
+    assert addresses.relative(origin, target) == link
+
+
+def test_files_stand_once_for_both_languages() -> None:
+    assert addresses.asset("en/thu-tuc/1.009664/", "bieu-mau/1.docx") == "../../../bieu-mau/1.docx"
