@@ -70,9 +70,28 @@ def no_personal_numbers(entry: Entry[BaseModel], context: Context) -> Findings:
 
 @rule("P17", "Chữ đúng bảng mã, không có chữ giả dạng", BaseModel)
 def text_is_clean(entry: Entry[BaseModel], context: Context) -> Findings:
+    decomposed = []
     for place, text in _own_texts(entry):
-        if not _PLAIN.fullmatch(text) and (found := _first_fault(text)):
+        if _PLAIN.fullmatch(text):
+            continue
+        if found := _first_fault(text):
             yield Finding(place, *found)
+        elif not unicodedata.is_normalized("NFC", text):
+            decomposed.append((place, text))
+    if decomposed:
+        yield _decomposed(decomposed)
+
+
+def _decomposed(texts: list[tuple[Place, str]]) -> Finding:
+    """One finding for all: a keyboard or a program that writes so writes everything so."""
+    place, text = texts[0]
+    more = f" (và {len(texts) - 1} chỗ khác)" if len(texts) > 1 else ""
+    return Finding(
+        place,
+        f"{shown(text, 40)}{more} viết bằng Unicode tổ hợp (dấu rời), tìm kiếm sẽ không thấy",
+        f"Gõ lại bằng Unicode dựng sẵn: «{unicodedata.normalize('NFC', text)[:60]}»; nhiều chỗ thì "
+        "dùng công cụ chuyển mã của bộ gõ cho cả tệp.",
+    )
 
 
 def _first_fault(text: str) -> tuple[str, str] | None:
@@ -100,15 +119,10 @@ def _first_fault(text: str) -> tuple[str, str] | None:
                 f"{shown(text, 40)} có chữ {shown(char)} không thuộc bảng chữ Latinh",
                 "Có thể là chữ Nga hay Hy Lạp giống chữ Latinh: xóa và gõ lại.",
             )
-    if not unicodedata.is_normalized("NFC", text):
-        return (
-            f"{shown(text, 40)} viết bằng Unicode tổ hợp (dấu rời), tìm kiếm sẽ không thấy",
-            f"Gõ lại bằng Unicode dựng sẵn: «{unicodedata.normalize('NFC', text)[:60]}».",
-        )
     return None
 
 
-def _own_texts(entry: Entry[BaseModel]) -> list[tuple[tuple[str | int, ...], str]]:
+def _own_texts(entry: Entry[BaseModel]) -> list[tuple[Place, str]]:
     size = len(entry.place)
     return [
         (place[size:], text) for place, text in entry.source.texts() if place[:size] == entry.place
