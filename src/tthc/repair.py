@@ -37,7 +37,7 @@ class Slip:
 def slip(text: str, error: yaml.MarkedYAMLError, known: set[int]) -> Slip | None:
     """The slip behind `error`: of all that may be, the one without which most of the text can be
     read. None when nothing helps. `known` are the lines of earlier slips."""
-    best, reached = None, _first_suspect(error)
+    best, reached = None, _first_suspect(text, error)
     for candidate in _candidates(text, error):
         line = _first_error(candidate.text)
         is_earlier = best is None and candidate.line < line and candidate.line not in known
@@ -46,16 +46,23 @@ def slip(text: str, error: yaml.MarkedYAMLError, known: set[int]) -> Slip | None
     return best
 
 
-def _first_suspect(error: yaml.MarkedYAMLError) -> float:
+def _first_suspect(text: str, error: yaml.MarkedYAMLError) -> float:
     """Where an open quote or bracket began, else where the reader gave up."""
     mark: Any = error.problem_mark or error.context_mark
-    if error.context_mark and _began(error):
+    if _began(text, error):
         mark = error.context_mark
     return mark.line + 1 if mark else 0
 
 
-def _began(error: yaml.MarkedYAMLError) -> bool:
-    return "while scanning" in (error.context or "") or "flow" in (error.context or "")
+def _began(text: str, error: yaml.MarkedYAMLError) -> bool:
+    """Whether the error tells where what was not closed began: a quote or another scalar that the
+    scanner was in, or a bracket."""
+    begun: Any = error.context_mark
+    if begun is None:
+        return False
+    row = text.split("\n")[begun.line : begun.line + 1]
+    is_bracket = row and row[0][begun.column : begun.column + 1] in _CLOSING
+    return isinstance(error, yaml.scanner.ScannerError) or bool(is_bracket)
 
 
 def _first_error(text: str) -> float:
@@ -64,7 +71,7 @@ def _first_error(text: str) -> float:
         for _ in yaml.parse(text, Loader=yaml.CBaseLoader):
             pass
     except yaml.MarkedYAMLError as error:
-        return _first_suspect(error)
+        return _first_suspect(text, error)
     return math.inf
 
 
@@ -89,7 +96,7 @@ def _candidates(text: str, error: yaml.MarkedYAMLError) -> Iterator[Slip]:
 def _suspects(text: str, error: yaml.MarkedYAMLError) -> Iterator[int]:
     """Lines on which to look, the best guess first."""
     begun: Any = error.context_mark
-    if begun and _began(error):
+    if _began(text, error):
         yield begun.line + 1
     mark: Any = error.problem_mark or begun
     line: int = mark.line if mark else 0

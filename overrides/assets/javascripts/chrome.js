@@ -46,7 +46,7 @@
   const side = document.querySelector(".tt-toc__side")
   if (!side) return
   const parts = [...side.querySelectorAll("a")]
-    .map(link => ({ link, heading: document.getElementById(decodeURIComponent(link.hash.slice(1))) }))
+    .map(link => ({ link, heading: document.getElementById(link.hash.slice(1)) }))
     .filter(({ heading }) => heading)
 
   function mark() {
@@ -66,7 +66,7 @@
 // Folded parts open when an address points into them, and for printing.
 (() => {
   function reveal() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    const target = document.getElementById(location.hash.slice(1))
     for (let fold = target?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true
     if (target?.closest("details")) target.scrollIntoView()
   }
