@@ -21,9 +21,21 @@ DOCS = {"vi": "docs", "en": "docs/en"}
 DEFAULT = "vi"
 
 
+class _Command:
+    """`serve` shows one language only, so there is no other side to lead to."""
+
+    is_serve = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    _Command.is_serve = command == "serve"
+
+
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
+    if _Command.is_serve:
+        return context
     own, other = _pair(config)
     root = Path(config.config_file_path).parent
     is_generated = page.meta.get("is_generated", False)

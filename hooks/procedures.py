@@ -70,6 +70,8 @@ class ProcedurePages:
         page.meta["breadcrumb"] = [
             {"url": address, "title": str(escape(title))} for address, title in own.trail
         ]
+        if own.file and (base := config.extra["edit_base"]):
+            page.edit_url = base + own.file.as_posix()
         page.meta["is_generated"] = True
         page.meta["is_translated"] = own.is_translated
         page.meta["updated_on"] = own.updated_on

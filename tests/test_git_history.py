@@ -48,34 +48,42 @@ def test_without_the_program_there_is_no_history(
 
 
 def test_an_unchanged_file_has_no_previous_version(root: Path) -> None:
-    assert history(root).previous(FILE) is None
+    assert list(history(root).versions(FILE)) == []
 
 
 def test_an_edit_is_compared_with_the_last_commit(root: Path) -> None:
     write(root, "2")
-    assert history(root).previous(FILE) == b"1"
+    assert list(history(root).versions(FILE)) == [b"1"]
 
 
 def test_a_committed_edit_is_compared_with_the_commit_before(root: Path) -> None:
     write(root, "2")
     commit(root)
-    assert history(root).previous(FILE) == b"1"
+    assert list(history(root).versions(FILE)) == [b"1"]
 
 
-def test_an_older_edit_is_compared_with_nothing(root: Path) -> None:
+def test_an_older_edit_is_still_seen_after_other_commits(root: Path) -> None:
     write(root, "2")
     commit(root)
     (root / "other").write_text("x")
     commit(root)
-    assert history(root).previous(FILE) is None
+    assert list(history(root).versions(FILE)) == [b"1"]
+
+
+def test_versions_come_newest_first(root: Path) -> None:
+    for text in ("2", "3"):
+        write(root, text)
+        commit(root)
+    write(root, "4")
+    assert list(history(root).versions(FILE)) == [b"3", b"2", b"1"]
 
 
 def test_a_new_file_has_no_previous_version(root: Path) -> None:
     new = PurePath("procedures/thu-nghiem/9.000002.yml")
     (root / new).write_text("x")
-    assert history(root).previous(new) is None
+    assert list(history(root).versions(new)) == []
     commit(root)
-    assert history(root).previous(new) is None
+    assert list(history(root).versions(new)) == []
 
 
 def test_names_with_vietnamese_letters_are_found(root: Path) -> None:
@@ -84,7 +92,7 @@ def test_names_with_vietnamese_letters_are_found(root: Path) -> None:
     (root / name).write_text("1")
     commit(root)
     (root / name).write_text("2")
-    assert history(root).previous(name) == b"1"
+    assert list(history(root).versions(name)) == [b"1"]
 
 
 def test_the_folder_may_lie_deep_in_the_repository(tmp_path: Path) -> None:
@@ -92,4 +100,4 @@ def test_the_folder_may_lie_deep_in_the_repository(tmp_path: Path) -> None:
     write(root, "1")
     commit(tmp_path)
     write(root, "2")
-    assert history(root).previous(FILE) == b"1"
+    assert list(history(root).versions(FILE)) == [b"1"]

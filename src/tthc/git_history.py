@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import subprocess
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 
 class GitHistory:
-    """Versions of files below `root` in the git repository that holds it."""
+    """Versions of files below `root` in the git repository that holds it.
+
+    A shallow clone has a short history: what it does not hold is not compared.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._changed_now = self._names("diff", "--name-only", "--relative", "HEAD", "--", ".")
-        self._changed_last = self._names(
-            "diff", "--name-only", "--relative", "HEAD^", "HEAD", "--", "."
-        )
+        self._changed_now = set(self._lines("diff", "--name-only", "--relative", "HEAD", "--", "."))
+        self._commits = self._commits_by_file()
 
     @classmethod
     def of(cls, root: Path) -> GitHistory | None:
@@ -26,19 +29,29 @@ class GitHistory:
             return None
         return cls(root) if found is not None else None
 
-    def _names(self, *arguments: str) -> frozenset[str]:
-        names = _git(self.root, "-c", "core.quotepath=off", *arguments)
-        return frozenset((names or b"").decode("utf-8", "replace").split("\n"))
-
-    def previous(self, file: PurePath) -> bytes | None:
-        """What stood in `file` before the change that is being made, or else before the last
-        commit. None when neither changed it, or when it is new."""
+    def versions(self, file: PurePath) -> Iterator[bytes]:
+        """What was committed as `file` before what stands there now, newest first."""
         name = file.as_posix()
-        if name in self._changed_now:
-            return _git(self.root, "show", f"HEAD:./{name}")
-        if name in self._changed_last:
-            return _git(self.root, "show", f"HEAD^:./{name}")
-        return None
+        commits = self._commits.get(name, [])
+        for commit in commits if name in self._changed_now else commits[1:]:
+            content = _git(self.root, "show", f"{commit}:./{name}")
+            if content is not None:
+                yield content
+
+    def _commits_by_file(self) -> dict[str, list[str]]:
+        """File → the commits that changed it, newest first."""
+        found: dict[str, list[str]] = defaultdict(list)
+        commit = ""
+        for line in self._lines("log", "--format=%x00%H", "--name-only", "--relative", "--", "."):
+            if line.startswith("\0"):
+                commit = line[1:]
+            elif line:
+                found[line].append(commit)
+        return found
+
+    def _lines(self, *arguments: str) -> list[str]:
+        printed = _git(self.root, "-c", "core.quotepath=off", *arguments)
+        return (printed or b"").decode("utf-8", "replace").split("\n")
 
 
 def _git(root: Path, *arguments: str) -> bytes | None:

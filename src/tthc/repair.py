@@ -157,7 +157,7 @@ def _opens(row: str) -> bool:
 
 def _value_slip(value: str) -> tuple[str, str, str] | None:
     """Message, advice and mended form of a value that YAML does not take as it stands."""
-    advice = f"Đặt cả giá trị trong dấu nháy kép, ví dụ: {_quoted(value[:40])}."
+    advice = f"Đặt cả giá trị trong dấu nháy kép, ví dụ: {_quoted(value)}."
     if value[0] in "'\"":
         return _quote_slip(value)
     if value[0] in _CLOSING:
@@ -184,7 +184,7 @@ def _quote_slip(value: str) -> tuple[str, str, str] | None:
         inner = value[1:]
         return (
             f"dấu nháy mở ở {shown(value)} chưa đóng",
-            f"Thêm dấu nháy ở cuối giá trị: {_quoted(inner[:40])}.",
+            f"Thêm dấu nháy ở cuối giá trị: {_quoted(inner)}.",
             _quoted(inner),
         )
     if _is_text(value[closed.end() :]):

@@ -136,7 +136,8 @@ class ProcessingTime(Record):
     value: Count
     unit: TimeUnit
     """As the law says it: "ngày làm việc" is not "ngày"."""
-    starts: StartEvent = StartEvent.VALID_DOSSIER
+    starts: StartEvent | None = None
+    """Absent means that the source does not say."""
     cases: tuple[CaseId, ...] = ()
     only_if: Words | None = None
     cut_off: ClockTime | None = None
@@ -206,7 +207,7 @@ class Channel(Record):
 
 
 class OnlineLevel(StrEnum):
-    """Mức độ cung cấp dịch vụ công trực tuyến (Nghị định 42/2022, Nghị định 224/2026)."""
+    """Mức độ cung cấp dịch vụ công trực tuyến, as the national portal names them."""
 
     FULL = "full"
     PARTIAL = "partial"

@@ -18,6 +18,9 @@ LAWS = "van-ban/"
 GLOSSARY = "thuat-ngu/"
 GAPS = "du-lieu-con-thieu/"
 
+PORTAL = "https://dichvucong.gov.vn/"
+"""The National Public Service Portal."""
+
 ROOTS: dict[Language, str] = {"vi": "", "en": "en/"}
 
 

@@ -40,8 +40,6 @@ class Section:
     title: str
     part: str
     """Value of `data-part`."""
-    subsections: tuple[tuple[str, str], ...] = ()
-    """Id and title of the headings below."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tthc.model.dossier import Case, Evidence
+from tthc.model.dossier import (
+    Case,
+    Evidence,
+    StatutoryForm,
+    Waiver,
+    WaiverEffect,
+    WaiverGround,
+)
 from tthc.model.procedure import (
+    Channel,
+    ChannelKind,
     Cost,
     Duration,
     OnlineLevel,
@@ -16,9 +25,10 @@ from tthc.model.procedure import (
     Step,
     TimeUnit,
 )
+from tthc.model.source import Part
 from tthc.pages import addresses
 from tthc.pages.base import Page, Presenter, Section, case_names
-from tthc.rules.law import is_repealed
+from tthc.pages.standing import Standing, standing
 
 PARTS = (
     ("tom-tat", "brief", "Tóm tắt", "In brief"),
@@ -37,15 +47,6 @@ PARTS = (
     ("gop-y", "feedback", "Góp ý cho trang này", "Feedback on this page"),
 )
 """Anchor, value of `data-part`, headings. The head of the page comes before them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Whether the procedure may be used on the day."""
-
-    label: str
-    look: str
-    banner: str | None = None
 
 
 def page(presenter: Presenter, code: str) -> Page:
@@ -109,29 +110,7 @@ class View:
 
     @property
     def standing(self) -> Standing:
-        say, date_ = self.presenter.say, self.presenter.date
-        if is_repealed(self.procedure):
-            return Standing(
-                say("Đã bãi bỏ", "Repealed"),
-                "bad",
-                say("Thủ tục này đã bị bãi bỏ.", "This procedure has been repealed."),
-            )
-        begins = self.begins_on
-        if begins and begins > self.presenter.today:
-            return Standing(
-                say("Sắp có hiệu lực", "Not yet in effect"),
-                "warn",
-                say(
-                    f"Thủ tục này có hiệu lực từ ngày {date_(begins)}.",
-                    f"This procedure takes effect on {date_(begins)}.",
-                ),
-            )
-        return Standing(say("Đang áp dụng", "In effect"), "ok")
-
-    @property
-    def begins_on(self) -> date | None:
-        days = [each.effective_from for each in self.procedure.decisions if each.effective_from]
-        return min(days, default=None)
+        return standing(self.presenter, self.procedure)
 
     @property
     def own_dossiers(self) -> list[Case]:
@@ -139,17 +118,60 @@ class View:
         return [case for case in self.procedure.cases if not case.is_addition]
 
     @property
+    def additions(self) -> list[Case]:
+        """The cases that add papers to a dossier."""
+        return [case for case in self.procedure.cases if case.is_addition]
+
+    def paper_number(self, case: Case) -> str:
+        """How many papers `case` has at the most, in words. None named is not none needed."""
+        say, count = self.presenter.say, len(case.evidences)
+        if not count:
+            return say("chưa có thông tin về giấy tờ", "no information on papers")
+        if any(evidence.only_if for evidence in case.evidences):
+            return say(f"tối đa {count} loại giấy tờ", f"at most {_papers(count)}")
+        return say(f"{count} loại giấy tờ", _papers(count))
+
+    @property
     def paper_count(self) -> str:
         """How many papers, in words."""
-        say = self.presenter.say
-        counts = sorted({len(case.evidences) for case in self.own_dossiers if case.evidences})
-        if not counts:
+        own = self.own_dossiers
+        named = [case for case in own if case.evidences]
+        if not named:
             return ""
-        if len(counts) == 1:
-            return say(f"{counts[0]} loại giấy tờ", _papers(counts[0]))
-        return say(
-            f"Từ {counts[0]} đến {counts[-1]} loại giấy tờ, tùy trường hợp",
-            f"{counts[0]} to {counts[-1]} papers, depending on your case",
+        say = self.presenter.say
+        counts = sorted(len(case.evidences) for case in named)
+        text = (
+            self.paper_number(max(named, key=lambda case: len(case.evidences)))
+            if counts[0] == counts[-1]
+            else say(
+                f"Từ {counts[0]} đến {counts[-1]} loại giấy tờ, tùy trường hợp",
+                f"{counts[0]} to {counts[-1]} papers, depending on your case",
+            )
+        )
+        text = text[0].upper() + text[1:]
+        if len(named) < len(own):
+            text += say("; có trường hợp chưa rõ", "; not known for some cases")
+        return text
+
+    @property
+    def papers_are_certain(self) -> bool:
+        """Whether one may refuse a paper that is not on the page."""
+        gaps = self.presenter.gaps(self.procedure, Part.EVIDENCES, Part.FORMS, Part.CASES)
+        confirmed = self.procedure.source.confirmed_by is not None
+        return confirmed and not gaps and all(case.evidences for case in self.own_dossiers)
+
+    @property
+    def costs_are_certain(self) -> bool:
+        """Whether one may refuse a payment that is not on the page."""
+        gaps = self.presenter.gaps(self.procedure, Part.COSTS)
+        confirmed = self.procedure.source.confirmed_by is not None
+        known = self.costs_now and all(cost.set_by is None for cost in self.costs_now)
+        return confirmed and not gaps and bool(known)
+
+    @property
+    def online_channel(self) -> Channel | None:
+        return next(
+            (each for each in self.procedure.channels if each.kind is ChannelKind.ONLINE), None
         )
 
     @property
@@ -210,6 +232,20 @@ class View:
     def case_names(self, cases: tuple[str, ...]) -> list[str]:
         return case_names(self.procedure, cases)
 
+    def waivers_now(self, evidence: Evidence) -> list[Waiver]:
+        """Waivers that apply on the day."""
+        return [each for each in evidence.waivers if _applies(each, self.presenter.today)]
+
+    def is_dropped(self, evidence: Evidence) -> bool:
+        """Whether nobody need hand the paper in: a policy dropped it, without a condition."""
+        return any(
+            waiver.effect is WaiverEffect.DROP and waiver.ground is WaiverGround.POLICY
+            for waiver in self.waivers_now(evidence)
+        )
+
+    def is_heavier_than_the_law(self, evidence: Evidence) -> bool:
+        return bool(evidence.originals) and evidence.statutory_form is StatutoryForm.COPY
+
     def copies(self, evidence: Evidence) -> str:
         """Such as `1 bản chính, 2 bản sao`; empty when the source does not say."""
         say = self.presenter.say
@@ -233,18 +269,22 @@ class View:
             return money(cost.amount)
         if cost.table:
             return "; ".join(f"{row.item}: {money(row.amount)}" for row in cost.table)
-        return say(f"chưa rõ mức thu; {cost.set_by}", f"amount not known; {cost.set_by}")
+        return say(f"chưa rõ mức thu. {cost.set_by}", f"amount not known. {cost.set_by}")
 
     @property
     def costs_now(self) -> list[Cost]:
         """Costs that apply on the day."""
-        today = self.presenter.today
-        return [
-            cost
-            for cost in self.procedure.costs
-            if (cost.effective_from is None or cost.effective_from <= today)
-            and (cost.effective_until is None or cost.effective_until >= today)
-        ]
+        return [each for each in self.procedure.costs if _applies(each, self.presenter.today)]
+
+    def costs_of(self, channel: Channel) -> list[Cost]:
+        """What one pays on the day when filing by `channel`."""
+        own = [each for each in channel.costs if _applies(each, self.presenter.today)]
+        return own or self.costs_now
+
+    @property
+    def channels_are_alike(self) -> bool:
+        """Whether time and fees are the same however one files."""
+        return not any(each.processing_time or each.costs for each in self.procedure.channels)
 
     @property
     def files_online(self) -> bool:
@@ -255,6 +295,11 @@ class View:
     def read_on(self) -> date:
         """The day on which the newest source was read."""
         return max(origin.read_on for origin in self.procedure.source.origins)
+
+
+def _applies(each: Cost | Waiver, day: date) -> bool:
+    starts, ends = each.effective_from, each.effective_until
+    return (starts is None or starts <= day) and (ends is None or day <= ends)
 
 
 def _plural(noun: str, count: int) -> str:

@@ -238,12 +238,15 @@ class Item:
 
     @property
     def fee(self) -> str:
-        say, costs = self.presenter.say, self.view.costs_now
+        say, view = self.presenter.say, self.view
+        costs = [*view.costs_now]
+        for channel in self.procedure.channels:
+            costs += [each for each in view.costs_of(channel) if each not in costs]
         if not costs or any(cost.set_by for cost in costs):
             return say("Chưa rõ mức thu", "Fee not known")
         if all(cost.amount == 0 for cost in costs):
             return say("Không thu", "No charge")
-        return "; ".join(self.view.cost(cost) for cost in costs)
+        return "; ".join(dict.fromkeys(view.cost(cost) for cost in costs))
 
     @property
     def words(self) -> str:

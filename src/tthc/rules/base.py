@@ -61,8 +61,8 @@ Findings = Iterator[Finding]
 class History(Protocol):
     """Earlier versions of files."""
 
-    def previous(self, file: PurePath) -> bytes | None:
-        """The last committed content that differs from today's; None when there is none."""
+    def versions(self, file: PurePath) -> Iterator[bytes]:
+        """What was published as `file` before what stands there now, newest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,13 +173,18 @@ def partial_service_has_a_reason(entry: Entry[Procedure], context: Context) -> F
 def no_certified_copy_where_a_copy_will_do(entry: Entry[Procedure], context: Context) -> Findings:
     for i, case in enumerate(entry.record.cases):
         for j, evidence in enumerate(case.evidences):
-            if evidence.certified_copies and evidence.statutory_form is StatutoryForm.COPY:
-                yield Finding(
-                    ("cases", i, "evidences", j, "certified_copies"),
-                    f"hồ sơ đòi {evidence.certified_copies} bản sao chứng thực, "
-                    "trong khi luật chỉ ghi «bản sao»",
-                    "Đổi certified_copies thành copies, trừ khi có văn bản khác đòi chứng thực.",
-                )
+            if evidence.statutory_form is not StatutoryForm.COPY:
+                continue
+            for key, what in _HEAVIER_THAN_A_COPY.items():
+                if count := getattr(evidence, key):
+                    yield Finding(
+                        ("cases", i, "evidences", j, key),
+                        f"hồ sơ đòi {count} {what}, trong khi luật chỉ ghi «bản sao»",
+                        f"Đổi {key} thành copies, trừ khi có văn bản khác đòi {what}.",
+                    )
+
+
+_HEAVIER_THAN_A_COPY = {"originals": "bản chính", "certified_copies": "bản sao chứng thực"}
 
 
 @rule("P08", "Mỗi giấy tờ, khoản thu, điều kiện đều có căn cứ", Procedure)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
@@ -35,15 +34,12 @@ _WORDS = {"note", "text", "name", "description", "role", "reason", "medium"}
 
 @rule("P12", "Thay đổi nội dung phải có ghi chú", Procedure)
 def functional_change_has_a_note(entry: Entry[Procedure], context: Context) -> Findings:
-    before = context.history.previous(entry.file) if context.history else None
-    if before is None:
-        return
-    old = reading.parse(before, entry.file).data
     new = entry.source.data
-    if not isinstance(old, dict) or not isinstance(new, dict):
+    old = _before_the_last_note(entry, context)
+    if old is None or not isinstance(new, dict):
         return
     changed = [key for key in FUNCTIONAL if _substance(old.get(key)) != _substance(new.get(key))]
-    if changed and not list(_new_major_notes(old, new)):
+    if changed:
         names = ", ".join(f"{terms.field(key)} ({key})" for key in changed)
         yield Finding(
             (changed[0],),
@@ -62,12 +58,28 @@ def _substance(value: Any) -> Any:
     return value
 
 
-def _new_major_notes(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Any]:
-    known = list(old.get("changes") or [])
-    for change in new.get("changes") or []:
-        is_major = isinstance(change, dict) and change.get("kind") == ChangeKind.MAJOR
-        if is_major and change not in known:
-            yield change
+def _before_the_last_note(entry: Entry[Procedure], context: Context) -> dict[str, Any] | None:
+    """The oldest version with the same major notes as now: since then nothing may have changed
+    that one must do. Looking back to it, and not only at the last version, finds a change without
+    a note also after later edits."""
+    oldest = None
+    notes = _days_of_major_notes(entry.source.data)
+    for content in context.history.versions(entry.file) if context.history else ():
+        old = reading.parse(content, entry.file).data
+        if not isinstance(old, dict) or _days_of_major_notes(old) != notes:
+            break
+        oldest = old
+    return oldest
+
+
+def _days_of_major_notes(data: Any) -> list[Any]:
+    """Days and not words: a note may be worded better later."""
+    changes = data.get("changes") if isinstance(data, dict) else None
+    return [
+        change.get("on")
+        for change in (changes if isinstance(changes, list) else ())
+        if isinstance(change, dict) and change.get("kind") == ChangeKind.MAJOR
+    ]
 
 
 @rule("P14", "Bản tiếng Anh không cũ hơn bản tiếng Việt", Procedure, Level.NOTICE)

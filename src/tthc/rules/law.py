@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tthc.law import LawStatus
 from tthc.model.law import RelationType
@@ -15,14 +15,25 @@ SOON = timedelta(days=90)
 DEAD = (LawStatus.EXPIRED, LawStatus.NOT_YET, LawStatus.SUSPENDED)
 
 
-def is_repealed(procedure: Procedure) -> bool:
-    return any(decision.action is DecisionAction.REPEALED for decision in procedure.decisions)
+def repealed_from(procedure: Procedure) -> date | None:
+    """The day from which a decision repeals `procedure`; that of its signing if it names none."""
+    days = [
+        decision.effective_from or decision.signed_on
+        for decision in procedure.decisions
+        if decision.action is DecisionAction.REPEALED
+    ]
+    return min((day for day in days if day), default=None)
+
+
+def is_repealed(procedure: Procedure, day: date) -> bool:
+    ends = repealed_from(procedure)
+    return ends is not None and ends <= day
 
 
 @rule("P09", "Thủ tục còn hiệu lực phải có văn bản chính còn hiệu lực", Procedure)
 def main_law_is_in_force(entry: Entry[Procedure], context: Context) -> Findings:
     procedure, laws, day = entry.record, context.catalogue.laws, context.today
-    if is_repealed(procedure):
+    if is_repealed(procedure, context.today):
         return
     known = [
         (index, basis, laws.status(basis.document, day))

@@ -146,8 +146,7 @@ def numbers_are_plausible(entry: Entry[Procedure], context: Context) -> Findings
             yield Finding(
                 (*place, "value"),
                 "thời hạn là 0",
-                "Giải quyết ngay trong ngày thì ghi value: 1, unit: working_day; chưa biết thì bỏ "
-                "mục này và khai trong source.gaps.",
+                "Ghi đúng số của văn bản; chưa biết thì bỏ mục này và khai trong source.gaps.",
             )
         elif isinstance(record, Review) and (record.every_months or 0) not in REVIEW_MONTHS:
             yield Finding(

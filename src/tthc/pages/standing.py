@@ -1,0 +1,82 @@
+"""Whether a procedure may be used on the day, and what its reader must be warned of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tthc.law import LawStatus
+from tthc.model.procedure import Procedure
+from tthc.pages.base import Presenter
+from tthc.rules.law import repealed_from
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    label: str
+    look: str
+    warnings: tuple[str, ...] = ()
+    """Shown above everything else."""
+
+
+def standing(presenter: Presenter, procedure: Procedure) -> Standing:
+    """The standing of `procedure` on the day of `presenter`."""
+    say, words, today = presenter.say, presenter.date, presenter.today
+    ends = repealed_from(procedure)
+    if ends and ends <= today:
+        text = say(
+            f"Thủ tục này đã bị bãi bỏ từ ngày {words(ends)}.",
+            f"This procedure was repealed on {words(ends)}.",
+        )
+        return Standing(say("Đã bãi bỏ", "Repealed"), "bad", (text,))
+    warnings = tuple(_warnings(presenter, procedure))
+    if ends:
+        text = say(
+            f"Thủ tục này sẽ bị bãi bỏ từ ngày {words(ends)}.",
+            f"This procedure will be repealed on {words(ends)}.",
+        )
+        return Standing(say("Sắp bãi bỏ", "To be repealed"), "warn", (text, *warnings))
+    days = [each.effective_from for each in procedure.decisions if each.effective_from]
+    if days and min(days) > today:
+        text = say(
+            f"Thủ tục này có hiệu lực từ ngày {words(min(days))}.",
+            f"This procedure takes effect on {words(min(days))}.",
+        )
+        return Standing(say("Chưa có hiệu lực", "Not yet in effect"), "warn", (text, *warnings))
+    return Standing(_label(presenter, procedure), "ok", warnings)
+
+
+def _label(presenter: Presenter, procedure: Procedure) -> str:
+    source = procedure.source
+    if source.confirmed_on:
+        return presenter.say("Đang áp dụng", "In effect")
+    read_on = presenter.date(max(origin.read_on for origin in source.origins))
+    return presenter.say(
+        f"Đang công bố, theo nguồn ngày {read_on}", f"Published, by the source of {read_on}"
+    )
+
+
+def _warnings(presenter: Presenter, procedure: Procedure) -> Iterator[str]:
+    say, today = presenter.say, presenter.today
+    for day in _coming_changes(procedure, today):
+        yield say(
+            f"Thủ tục này sắp thay đổi từ ngày {presenter.date(day)}.",
+            f"This procedure changes on {presenter.date(day)}.",
+        )
+    for basis in procedure.legal_basis:
+        law = presenter.catalogue.laws[basis.document]
+        status = presenter.catalogue.laws.status(law.id, today)
+        if basis.is_main and status in (LawStatus.EXPIRED, LawStatus.SUSPENDED):
+            yield say(
+                f"Văn bản chính {law.number} không còn hiệu lực. Chưa kiểm tra nội dung trang này "
+                "có phải thay đổi theo hay không.",
+                f"The main document {law.number} is no longer in force. Whether this page must "
+                "change with it has not been checked.",
+            )
+
+
+def _coming_changes(procedure: Procedure, today: date) -> list[date]:
+    """Days on which decisions take effect on a procedure that is in effect already."""
+    days = sorted({each.effective_from for each in procedure.decisions if each.effective_from})
+    return [day for day in days if day > today] if any(day <= today for day in days) else []
