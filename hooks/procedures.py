@@ -39,7 +39,9 @@ class ProcedurePages:
             raise PluginError("\n".join([f"Dữ liệu có {len(errors)} lỗi:", *map(str, errors)]))
         log.info("%d thủ tục, %s", len(found.procedures), problems.summary(reported))
         language = config.theme["language"]
-        board = pages.Presenter(found, today, language).agency(config.extra["board"])
+        presenter = pages.Presenter(found, today, language)
+        config.extra["presenter"] = presenter  # for the hooks after this one
+        board = presenter.agency(config.extra["board"])
         config.extra["brand"]["owner"] = board
         config.site_name = f"{config.site_name} – {board}"
         self.pages = {

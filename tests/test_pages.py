@@ -12,6 +12,7 @@ import pytest
 from tests.conftest import CASES, TODAY
 from tthc import catalogue, pages
 from tthc.pages import addresses
+from tthc.pages.search import initial
 from tthc.terms import Language
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -73,3 +74,11 @@ def test_links_work_below_any_path(origin: str, target: str, link: str) -> None:
 
 def test_files_stand_once_for_both_languages() -> None:
     assert addresses.asset("en/thu-tuc/1.009664/", "bieu-mau/1.docx") == "../../../bieu-mau/1.docx"
+
+
+@pytest.mark.parametrize(
+    ("title", "letter"),
+    [("Ủy quyền", "U"), ("điều chỉnh", "Đ"), ("A\u0302\u0301n", "Â"), ("Gia", "G")],
+)
+def test_initial_letters_are_those_of_the_alphabet(title: str, letter: str) -> None:
+    assert initial(title) == letter

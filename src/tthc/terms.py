@@ -41,6 +41,7 @@ FIELDS = {
     "articles": "điều khoản",
     "audience": "đối tượng thực hiện",
     "before": "trước khi đơn giản hóa",
+    "boost": "ưu tiên khi tìm kiếm",
     "cases": "trường hợp",
     "certified_copies": "số bản sao chứng thực",
     "changes": "lịch sử thay đổi",

@@ -5,17 +5,34 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_NO_DECOMPOSITION = str.maketrans({"đ": "d", "ð": "d", "ƣ": "u", "Đ": "d", "Ð": "d", "Ƣ": "u"})
-"""Letters that Unicode does not decompose. Old converters write ð for đ and ƣ for ư."""
+_LETTERS = str.maketrans({"ð": "đ", "ƣ": "ư", "Ð": "đ", "Ƣ": "ư"})
+"""What old converters write for Vietnamese letters."""
+_NO_DECOMPOSITION = str.maketrans({"đ": "d", "Đ": "d"})
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 """Huyền, hỏi, ngã, sắc, nặng: the order of Vietnamese dictionaries."""
+_TONE = re.compile(f"[{_TONES}]")
+_HORNLESS = re.compile("ưo")
+"""No syllable has ư before a bare o: a slip for ươ."""
+_FINAL_Y = re.compile(r"(?<=[bcdđghklmnpqrstvx])y\Z|(?<=qu)y\Z")
+"""Where i and y are both in use: kĩ and kỹ, qui and quy, but never hai and hay."""
 
 
 def fold(text: str) -> str:
     """Lower case without accents: `Đầu tư` → `dau tu`."""
-    decomposed = unicodedata.normalize("NFD", text.translate(_NO_DECOMPOSITION).casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    lowered = text.translate(_LETTERS).lower().translate(_NO_DECOMPOSITION)
+    decomposed = unicodedata.normalize("NFD", lowered)
+    return "".join(char for char in decomposed if unicodedata.category(char)[0] != "M")
+
+
+def spelling(word: str) -> str:
+    """One way to write a word that people write in several, for comparing in search: lower case,
+    the tone as a digit at the end (`hoà` and `hòa` → `hoa1`), i for a final y (`kỹ` → `ki3`)."""
+    lowered = unicodedata.normalize("NFD", word.translate(_LETTERS).lower())
+    letters = unicodedata.normalize("NFC", _TONE.sub("", lowered))
+    letters = _FINAL_Y.sub("i", _HORNLESS.sub("ươ", letters))
+    tone = _TONE.search(lowered)
+    return letters + (str(_TONES.index(tone[0]) + 1) if tone else "")
 
 
 def slug(text: str) -> str:

@@ -75,4 +75,25 @@
     for (const fold of document.querySelectorAll("article details")) fold.open = true
   })
   reveal()
+})();
+
+// The search of the header comes with the first letter; without it the form leads to the search page.
+(() => {
+  const form = document.querySelector("[data-tt-search]")
+  form?.addEventListener("input", () => {
+    const script = document.createElement("script")
+    script.src = form.dataset.ttSearch
+    document.head.append(script)
+  }, { once: true })
+})();
+
+// On a disk a folder is not its page: links and forms lead to the file.
+(() => {
+  if (location.protocol !== "file:") return
+  const whole = address => address.replace(/^(file:[^?#]*\/)(?=[?#]|$)/, "$1index.html")
+  addEventListener("click", ({ target }) => {
+    const link = target.closest?.("a[href]")
+    if (link) link.href = whole(link.href)
+  }, true)
+  addEventListener("submit", ({ target }) => { target.action = whole(target.action) }, true)
 })()

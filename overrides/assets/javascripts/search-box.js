@@ -1,96 +1,82 @@
-// Suggestions under the search box of the header. Without this script the form leads to the search page.
-// The worker speaks Material's protocol: 0 set up, 1 ready, 2 query, 3 result. It starts on first use.
+// Suggestions under the search box of the header, fetched with the first letter (chrome.js).
+// The worker speaks Material's messages: 0 set up, 1 ready, 2 query, 3 result.
 (() => {
-  const form = document.querySelector("[data-tt-search]")
-  if (!form) return
+  const address = new URL(JSON.parse(document.getElementById("__config").textContent).search, location)
+  const base = new URL("../../", address)
+  const onDisk = location.protocol === "file:"
+  const find = (name, place = document) => place.querySelector(name)
 
-  const LIMIT = 8
-  const settings = JSON.parse(document.getElementById("__config").textContent)
-  const base = new URL(settings.base.replace(/\/?$/, "/"), location)
-  const input = form.querySelector("input")
-  const panel = form.querySelector(".tt-search__panel")
-  const status = form.querySelector(".tt-search__status")
-  const list = form.querySelector(".tt-search__results")
-  const all = form.querySelector(".tt-search__all a")
+  const element = (tag, properties, ...children) => {
+    const made = Object.assign(document.createElement(tag), properties)
+    made.append(...children)
+    return made
+  }
 
-  let worker
-  let ready = false
-  let asked = ""
-  let timer
+  const script = src => new Promise((onload, onerror) => document.head.append(element("script", { src, onload, onerror })))
 
-  async function start() {
-    try {
-      const answer = await fetch(new URL("search/search_index.json", base))
-      if (!answer.ok) throw new Error(answer.status)
-      worker = new Worker(new URL(settings.search, location))
-      worker.onmessage = ({ data: message }) => {
-        if (message.type === 1) { ready = true; ask() }
-        if (message.type === 3) show(message.data.items)
-      }
+  // A function that sends a message to the worker, and starts it with the first. A page from a disk
+  // may start none: there it runs in the page.
+  const connect = (receive, fail) => {
+    let opened
+    const open = async () => {
+      const index = onDisk || fetch(new URL("search/search_index.json", base)).then(answer => answer.json())
+      if (onDisk) await script(address)
+      const worker = onDisk ? tthcBox.worker : new Worker(address)
       worker.onerror = fail
-      worker.postMessage({ type: 0, data: { ...await answer.json(), options: { suggest: false } } })
-    } catch {
-      fail()
+      worker.onmessage = ({ data }) => data.error ? fail() : receive(data)
+      worker.postMessage({ type: 0, data: await index })
+      return worker
     }
-  }
-
-  function fail() {
-    ready = false
-    status.textContent = form.dataset.error
-    list.replaceChildren()
-  }
-
-  function ask() {
-    const query = input.value.trim()
-    asked = query
-    if (!query) return close()
-    const target = new URL(form.action)
-    target.searchParams.set("q", query)
-    all.href = target
-    panel.hidden = false
-    if (ready) worker.postMessage({ type: 2, data: query })
-    else if (!status.textContent) status.textContent = form.dataset.loading
-  }
-
-  function show(items) {
-    if (!asked) return
-    const { none, one, other } = form.dataset
-    status.textContent = [none, one][items.length] ?? other.replace("#", items.length)
-    list.replaceChildren(...items.slice(0, LIMIT).map(suggestion))
-  }
-
-  // One page: its own entry when it has one, else its best section.
-  function suggestion(documents) {
-    const found = documents.find(({ location }) => !location.includes("#")) ?? documents[0]
-    const link = document.createElement("a")
-    link.href = new URL(found.location, base)
-    link.append(part("span", "tt-search__title", found.title))
-    if (found.text) link.append(part("span", "tt-search__text", found.text))
-    const item = document.createElement("li")
-    item.append(link)
-    return item
+    return message => (opened ??= open()).then(worker => worker.postMessage(message)).catch(() => {
+      opened = undefined
+      fail()
+    })
   }
 
   // Of the worker's HTML only text and <mark> are kept.
-  function part(tag, name, html) {
-    const element = document.createElement(tag)
-    element.className = name
-    const source = new DOMParser().parseFromString(html, "text/html").body
-    const walker = document.createTreeWalker(source, NodeFilter.SHOW_TEXT)
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!node.parentElement.closest("mark")) { element.append(node.data); continue }
-      const mark = document.createElement("mark")
-      mark.append(node.data)
-      element.append(mark)
-    }
-    return element
+  const marked = html => Array.from(new DOMParser().parseFromString(html, "text/html").body.childNodes,
+    ({ nodeName, textContent }) => nodeName === "MARK" ? element("mark", {}, textContent) : textContent)
+
+  // The title of what was found, and how much was found, in words.
+  const title = (tag, found, properties) =>
+    element(tag, { ...found.isForeign && { lang: "vi" }, ...properties }, ...marked(found.title))
+  const count = ({ none, one, other }, total) => [none, one][total] ?? other.replace("#", total)
+  const target = found => new URL(found.location, base)
+
+  globalThis.tthcBox = { address, script, element, connect, marked, title, count, target }
+
+  const form = find("[data-tt-search]")
+  if (!form) return
+  const input = find("input", form)
+  const panel = find(".tt-search__panel", form)
+  const status = find(".tt-search__status", form)
+  const list = find(".tt-search__results", form)
+  const { loading, error } = form.dataset
+  let timer
+
+  const send = connect(({ type, data }) => {
+    if (type !== 3) return
+    status.textContent = data.isPending ? loading : count(form.dataset, data.total)
+    list.replaceChildren(...data.items.slice(0, 8).map(([found]) => element("li", {},
+      element("a", { href: target(found) },
+        title("span", found, { className: "tt-search__title" }),
+        element("span", { className: "tt-search__text" }, ...marked(found.text))))))
+  }, () => {
+    status.textContent = error
+    list.replaceChildren()
+  })
+
+  const ask = () => {
+    const query = input.value.trim()
+    panel.hidden = !query
+    if (!query) return
+    find(".tt-search__all a", form).href = `${form.action}?${new URLSearchParams({ q: query })}`
+    status.textContent ||= loading
+    send({ type: 2, data: query })
   }
 
-  function close() {
-    panel.hidden = true
-  }
+  const close = () => { panel.hidden = true }
 
-  input.addEventListener("focus", () => { if (!worker) start() }, { once: true })
   input.addEventListener("input", () => {
     clearTimeout(timer)
     timer = setTimeout(ask, 120)
@@ -102,16 +88,12 @@
     if (!form.contains(target)) close()
   })
   form.addEventListener("keydown", event => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (event.key === "Escape" && !panel.hidden) {
-      event.preventDefault()
-      close()
-      input.focus()
-    } else if (step && !panel.hidden) {
-      event.preventDefault()
-      const stops = [input, ...panel.querySelectorAll("a")]
-      const next = stops.indexOf(document.activeElement) + step
-      stops[(next + stops.length) % stops.length].focus()
-    }
+    const step = { ArrowDown: 1, ArrowUp: -1, Escape: 0 }[event.key]
+    if (panel.hidden || step === undefined) return
+    event.preventDefault()
+    if (!step) close()
+    const stops = [input, ...panel.querySelectorAll("a")]
+    stops.at(step && (stops.indexOf(document.activeElement) + step) % stops.length).focus()
   })
+  ask()
 })()

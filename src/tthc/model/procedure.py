@@ -331,6 +331,8 @@ class Procedure(Record):
     summary: Words
     keywords: tuple[Text, ...] = ()
     """Never shown, only searched."""
+    boost: Count | None = None
+    """How far the search lifts it above others that fit as well; rarely more than 5."""
     field: FieldId
     level: Level
     audience: tuple[Audience, ...] = ()

@@ -17,6 +17,7 @@ FIELDS = "linh-vuc/"
 LAWS = "van-ban/"
 GLOSSARY = "thuat-ngu/"
 GAPS = "du-lieu-con-thieu/"
+SEARCH = "tim-kiem/"
 
 PORTAL = "https://dichvucong.gov.vn/"
 """The National Public Service Portal."""

@@ -1,0 +1,67 @@
+"""MkDocs hook: what readers search in, in place of the index of the theme.
+
+Every page is kept out of the theme's index; the empty index that remains says where ours is.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+try:
+    from tthc.search import documents
+    from tthc.search import files as contents
+    from tthc.search.rewriting import Rewriting
+except ModuleNotFoundError as error:
+    raise ConfigurationError("Chưa cài gói «tthc». Hãy chạy: make site") from error
+
+
+class SearchIndex:
+    """The hook's state, renewed by `on_config`: MkDocs keeps the module between builds."""
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        self.bodies: dict[str, str] = {}
+        self.authored: list[Page] = []
+
+    def on_page_markdown(
+        self, markdown: str, page: Page, config: MkDocsConfig, files: Files
+    ) -> None:
+        is_excluded = (page.meta.get("search") or {}).get("exclude", False)
+        if not is_excluded and not page.meta.get("is_generated"):
+            self.authored.append(page)
+        page.meta["search"] = {"exclude": True}
+
+    @event_priority(-50)  # after the hook that fills generated pages
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+        self.bodies[page.url] = html
+
+    @event_priority(-100)  # after the search plugin
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        folder = Path(config.site_dir, "search")
+        index = json.loads((folder / contents.INDEX).read_text(encoding="utf-8"))
+        if index["docs"]:
+            raise PluginError(f"Còn {len(index['docs'])} trang trong chỉ mục của giao diện.")
+        presenter = config.extra["presenter"]
+        words = Rewriting.of(presenter.catalogue.glossary)
+        found = [
+            *documents.documents(presenter, self.bodies),
+            *(
+                documents.authored(str(page.title), page.url, self.bodies[page.url])
+                for page in self.authored
+            ),
+        ]
+        for name, text in contents.files(found, index, words).items():
+            (folder / name).write_text(text, encoding="utf-8")
+
+
+_index = SearchIndex()
+on_config = _index.on_config
+on_page_markdown = _index.on_page_markdown
+on_page_content = _index.on_page_content
+on_post_build = _index.on_post_build

@@ -1,0 +1,146 @@
+"""The engines and the files that each of them needs in the browser."""
+
+from __future__ import annotations
+
+import gzip
+import importlib
+import json
+import re
+import shutil
+import subprocess
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.material import Material
+from tthc import text
+from tthc.search import names
+from tthc.search.documents import Document
+
+HERE = Path(__file__).resolve().parent
+SCRIPTS = HERE.parents[1] / "overrides/assets/javascripts"
+ENGINE, WORKER = "search-engine.js", "search-worker.js"
+"""The worker is counted with every engine, since each needs one; it is not run here."""
+PACKAGES = ("lunr@2.3.9", "minisearch@7.2.0", "esbuild@0.25.10")
+"""esbuild makes the script of MiniSearch as small as a site would serve it."""
+FIELDS = {"title": 2, "aliases": 1, "code": 4, "rest": 1}
+"""The fields of lunr and MiniSearch with the weight of each."""
+SHOWN = ("key", "title", "url", "kind", "field", "audience", "channels", "facts")
+"""What a result shows and is filtered by, whichever engine finds it."""
+
+
+class MissingToolError(Exception):
+    """Something the benchmark needs is not installed; the text says how to install it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    id: str
+    name: str
+    script: str
+    """Its name in the folder that is served."""
+
+
+ENGINES = (
+    Engine("ours", "trang này", ENGINE),
+    Engine("lunr", "lunr.js + lunr.py", "lunr.min.js"),
+    Engine("minisearch", "MiniSearch", "minisearch.min.js"),
+)
+
+
+def packed(data: bytes) -> int:
+    """The size in bytes as a server sends it."""
+    return len(gzip.compress(data, 9, mtime=0))
+
+
+def client_scripts() -> dict[str, int]:
+    """All scripts of our search and their sizes as sent."""
+    return {each.name: packed(each.read_bytes()) for each in sorted(SCRIPTS.glob("search-*.js"))}
+
+
+def install(folder: Path) -> None:
+    """Fetches the packages from npm and lays all scripts into `folder`."""
+    npm = shutil.which("npm")
+    if npm is None:
+        raise MissingToolError("Chưa có npm. Hãy chạy: sudo apt install npm")
+    packages = folder / "npm"
+    packages.mkdir()
+    command = [npm, "install", "--silent", "--no-save", "--prefix", str(packages), *PACKAGES]
+    if subprocess.run(command, check=False).returncode:
+        raise MissingToolError("Không tải được gói từ npm; hãy xem lại mạng rồi chạy lại.")
+    modules = packages / "node_modules"
+    shutil.copy(modules / "lunr/lunr.min.js", folder)
+    subprocess.run(
+        [
+            modules / ".bin/esbuild",
+            modules / "minisearch/dist/umd/index.js",
+            "--minify",
+            "--log-level=error",
+            f"--outfile={folder / 'minisearch.min.js'}",
+        ],
+        check=True,
+    )
+
+
+def lay_out(folder: Path) -> None:
+    """Copies our scripts and the adapters, and writes a page for each engine."""
+    for script in (SCRIPTS / ENGINE, SCRIPTS / WORKER, *HERE.glob("*.js")):
+        shutil.copy(script, folder)
+    for engine in ENGINES:
+        # Each page has the engine of this site, whose folding all of them share.
+        wanted = dict.fromkeys([ENGINE, engine.script, "harness.js"])
+        tags = "".join(f'<script src="{each}"></script>' for each in [*wanted, f"{engine.id}.js"])
+        page = f'<!doctype html><meta charset="utf-8"><title>{engine.id}</title>{tags}'
+        (folder / f"{engine.id}.html").write_text(page, encoding="utf-8")
+
+
+def data(engine: Engine, searched: Material) -> str | None:
+    """What the browser downloads to search; None where a browser has to make it."""
+    if engine.id == "ours":
+        served = (text for name, text in searched.files.items() if name.startswith("names."))
+        return next(served, None) or names.names(searched.documents)
+    return lunr_index(searched.documents) if engine.id == "lunr" else None
+
+
+def script_size(engine: Engine, folder: Path) -> int:
+    """What a reader downloads of scripts before the first result."""
+    return sum(packed((folder / each).read_bytes()) for each in (engine.script, WORKER))
+
+
+def records(listed: list[Document]) -> list[dict[str, Any]]:
+    """Documents as lunr and MiniSearch take them."""
+    return [
+        {
+            "id": number,
+            "aliases": " ".join(each.aliases),
+            "code": " ".join([each.key, re.sub(r"\W", "", each.key)]),
+            "rest": " ".join([each.field, each.facts]),
+            **{name: getattr(each, name) for name in SHOWN},
+        }
+        for number, each in enumerate(listed)
+    ]
+
+
+def lunr_index(listed: list[Document]) -> str:
+    """An index without stemmer, trimmer or stop words: these are made for English."""
+    try:
+        builder = importlib.import_module("lunr.builder").Builder()
+    except ImportError:
+        raise MissingToolError("Chưa có lunr.py. Hãy chạy: pip install lunr") from None
+    builder.ref("id")
+    for field, boost in FIELDS.items():
+        builder.field(field, boost=boost)
+    for record in records(listed):
+        folded = {field: _words(record[field]) for field in FIELDS}
+        builder.add({"id": record["id"], **folded})
+    shown = [{name: getattr(each, name) for name in SHOWN} for each in listed]
+    index = {"index": builder.build().serialize(), "names": shown}
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+
+def _words(value: str) -> str:
+    """Without accents and tones, i for a final y; `bench.words` of harness.js in Python."""
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", value))
+    spelled = (text.fold(text.spelling(word)) for word in words)
+    return " ".join(re.sub(r"(?<=\D)\d\Z", "", word) for word in spelled)

@@ -1,0 +1,71 @@
+"""The page of search results. What is found is put there by a script; without it the page leads
+to every procedure by its name."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import groupby
+
+from tthc.model.procedure import Audience, ChannelKind, Procedure
+from tthc.pages import addresses
+from tthc.pages.base import Page, Presenter, Section
+from tthc.text import sort_key
+
+KINDS = (
+    ("procedure", "Thủ tục", "Procedure"),
+    ("law", "Văn bản", "Law"),
+    ("term", "Thuật ngữ", "Term"),
+    ("field", "Lĩnh vực", "Field"),
+    ("page", "Trang khác", "Other page"),
+)
+"""Kind of result, Vietnamese, English."""
+
+_TONES = dict.fromkeys(map(ord, "\u0300\u0309\u0303\u0301\u0323"))
+
+
+def page(presenter: Presenter) -> Page:
+    say = presenter.say
+    procedures = list(presenter.catalogue.procedures.values())
+    title = say("Danh sách A đến Z", "List from A to Z")
+    return Page(
+        addresses.SEARCH,
+        say("Tìm kiếm", "Search"),
+        say(
+            "Tìm thủ tục, văn bản và thuật ngữ; gõ không dấu, viết tắt hay mã số đều được.",
+            "Find procedures, law and terms by name, abbreviation or code.",
+        ),
+        presenter.render(
+            "search.html.j2",
+            addresses.SEARCH,
+            fields=[
+                (each.id, presenter.name(each)) for each in presenter.catalogue.fields.values()
+            ],
+            audiences=[
+                (each.value, presenter.label(each))
+                for each in Audience
+                if any(each in procedure.audience for procedure in procedures)
+            ],
+            channels=[(each.value, presenter.label(each)) for each in ChannelKind],
+            kinds=[(kind, say(vietnamese, english)) for kind, vietnamese, english in KINDS],
+            letters=_by_letter(presenter),
+            letters_title=title,
+        ),
+        (Section("a-z", title, "letters"),),
+    )
+
+
+def _by_letter(presenter: Presenter) -> list[tuple[str, list[Procedure]]]:
+    """All procedures in alphabetical order, by their first letter."""
+    ordered = sorted(presenter.procedures(), key=lambda each: sort_key(presenter.short_title(each)))
+    return [
+        (letter, list(members))
+        for letter, members in groupby(
+            ordered, key=lambda each: initial(presenter.short_title(each))
+        )
+    ]
+
+
+def initial(title: str) -> str:
+    """The letter under which `title` stands: `Ủy quyền` → `U`, `Đầu tư` → `Đ`."""
+    first = unicodedata.normalize("NFC", title.strip())[:1].upper()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", first).translate(_TONES))

@@ -1,0 +1,1 @@
+"""Search: the catalogue → names and texts that a browser searches by itself."""

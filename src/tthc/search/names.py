@@ -1,0 +1,125 @@
+"""The names of all documents in one small file: a dictionary of words, and each name as a row of
+references to it. The names are the index, so nothing else is needed to search or to show them."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+
+from tthc.search import pairs
+from tthc.search.documents import Document
+from tthc.search.pairs import Unit
+from tthc.search.rewriting import Rewriting
+
+ALPHABET = "".join(map(chr, range(35, 127))).replace("\\", "")
+"""Characters that JSON writes as they are."""
+ONE, TWO = 57, 33
+"""So many characters stand for a word alone, and so many open a pair; the last opens a triple."""
+BETWEEN_TEXTS, BETWEEN_DOCUMENTS = "!", " "
+
+LEADS = frozenset("thủ tục".split())
+"""Words with which names begin before they say anything."""
+CHANGES = frozenset(
+    "gia hạn lại khóa đổi thay sửa điều chỉnh chấm dứt thu hồi hủy huỷ xóa đính giải thể "
+    "extend change amend reissue close terminate adjust cancel".split()
+)
+"""Words of acts upon what one already has. Who does not ask for them wants the first time."""
+BREAKS = frozenset("cho đối của tại trong ở ( ; :".split())
+"""What opens that which a name adds after its first clause."""
+
+
+def names(documents: Iterable[Document], rewriting: Rewriting | None = None) -> str:
+    """The file of names, as JSON. Rewritings that lead to no word of the names are left out."""
+    rows = sorted(documents, key=lambda each: (each.kind, each.field, each.title, each.key))
+    names = [(row.title, *row.aliases) for row in rows]
+    texts = pairs.join([tuple(split(text)) for row in names for text in row])
+    counted = Counter(unit for text in texts for unit in text)
+    units = sorted(pairs.parts(counted), key=lambda unit: (-counted[unit], str(unit)))
+    ids = {unit: number for number, unit in enumerate(units)}
+    written = (code(ids[unit] for unit in text) for text in texts)
+    return json.dumps(
+        {
+            "words": [
+                unit if isinstance(unit, str) else [ids[part] for part in unit] for unit in units
+            ],
+            "names": BETWEEN_DOCUMENTS.join(
+                BETWEEN_TEXTS.join(islice(written, len(row))) for row in names
+            ),
+            "keys": [row.key for row in rows],
+            "columns": {
+                name: _column([value(row) for row in rows]) for name, value in COLUMNS.items()
+            },
+            "marks": [_marked(units, marked) for marked in (LEADS, CHANGES, BREAKS)],
+            "rewriting": (rewriting or Rewriting.general())
+            .pruned(text for row in names for text in row)
+            .data(),
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+COLUMNS: dict[str, Callable[[Document], object]] = {
+    "kind": lambda row: row.kind,
+    "url": lambda row: row.url.replace(row.key, "*", 1) if row.key else row.url,
+    "field": lambda row: row.field,
+    "audience": lambda row: tuple(sorted(row.audience)),
+    "channels": lambda row: tuple(sorted(row.channels)),
+    "facts": lambda row: row.facts,
+    "boost": lambda row: row.boost,
+    "isForeign": lambda row: row.is_foreign,
+}
+"""What else is known of a document, by the name that the browser uses."""
+
+
+def split(text: str) -> list[str]:
+    """Words and what stands between them, all but a single space between two words."""
+    parts: list[str] = []
+    was_word = False
+    for char in text:
+        is_word = unicodedata.category(char)[0] in "LMN"
+        if parts and is_word == was_word:
+            parts[-1] += char
+        else:
+            parts.append(char)
+        was_word = is_word
+    return [part for index, part in enumerate(parts) if part != " " or index in (0, len(parts) - 1)]
+
+
+def code(numbers: Iterable[int]) -> str:
+    """Numbers as characters of the alphabet: the frequent ones take one, others two or four."""
+    return "".join(map(_one, numbers))
+
+
+def _one(number: int) -> str:
+    base = len(ALPHABET)
+    if number < ONE:
+        return ALPHABET[number]
+    number -= ONE
+    if number < TWO * base:
+        return ALPHABET[ONE + number // base] + ALPHABET[number % base]
+    number -= TWO * base
+    if number >= base**3:
+        raise ValueError("too many different words for the file of names")
+    digits = (number // base**2, number // base % base, number % base)
+    return ALPHABET[-1] + "".join(ALPHABET[digit] for digit in digits)
+
+
+def _column(values: Sequence[object]) -> list[object]:
+    """The different values, and for each document the number of its own."""
+    different = list(dict.fromkeys(values))
+    ids = {value: number for number, value in enumerate(different)}
+    return [different, code(ids[value] for value in values)]
+
+
+def _marked(units: Sequence[Unit], marks: frozenset[str]) -> list[int]:
+    """The numbers of the words that are, or of what stands between words and holds, a mark."""
+    return [
+        number
+        for number, unit in enumerate(units)
+        if isinstance(unit, str)
+        and (unit.lower() in marks or (not unit[0].isalnum() and not marks.isdisjoint(unit)))
+    ]

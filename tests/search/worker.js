@@ -1,0 +1,31 @@
+// Runs search-worker.js as a browser would, on { scripts: folder, files: name → text, queries } from standard
+// input, and writes the keys of the results of each query.
+const { readFileSync } = require("fs")
+const { basename, join } = require("path")
+const { runInThisContext } = require("vm")
+const { scripts, files, queries } = JSON.parse(readFileSync(0, "utf8"))
+const nameOf = url => basename(new URL(url).pathname)
+const run = name => runInThisContext(readFileSync(join(scripts, name), "utf8"), name)
+
+globalThis.location = new URL("http://localhost/assets/javascripts/search-worker.js")
+globalThis.importScripts = url => run(nameOf(url))
+globalThis.fetch = async url => ({ ok: true, text: async () => files[nameOf(url)], json: async () => JSON.parse(files[nameOf(url)]) })
+let settle
+globalThis.postMessage = ({ type, data, error }) => {
+  if (error) throw new Error(error)
+  if (type === 5 && !data.isPending) settle(data)
+}
+run("search-worker.js")
+onmessage({ data: { type: 0, data: {} } })
+
+;(async () => {
+  const found = []
+  for (const query of queries) {
+    const { items } = await new Promise(resolve => {
+      settle = resolve
+      onmessage({ data: { type: 4, data: { query, limit: 20 } } })
+    })
+    found.push(items.flat().map(item => item.key))
+  }
+  console.log(JSON.stringify(found))
+})()

@@ -1,0 +1,100 @@
+"""The files of the search: what they are called, and which are fetched when."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import accumulate
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.site.parts import Parts
+from tthc.search.files import digest
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("root", ["", "en"])
+def test_no_page_is_in_the_index_of_the_theme(site: Path, root: str) -> None:
+    index = site / root / "search/search_index.json"
+    assert json.loads(index.read_text(encoding="utf-8"))["docs"] == []
+    assert index.stat().st_size <= 1024
+
+
+@pytest.mark.parametrize("root", ["", "en"])
+def test_names_of_files_change_with_their_content(site: Path, root: str) -> None:
+    folder = site / root / "search"
+    own = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))["config"]["files"]
+    text = (folder / own["names"]).read_text(encoding="utf-8")
+    assert own["names"] == f"names.{digest(text)}.json"
+    assert digest("a", "b") != digest("ab") != digest("a", "c")
+    fixed = {
+        path.name for path in folder.iterdir() if not re.search(r"\.[0-9a-f]{10}\.", path.name)
+    }
+    assert fixed == {"search_index.json", "search_index.json.js"}
+
+
+@pytest.mark.parametrize("root", ["", "en"])
+def test_names_and_texts_number_the_documents_alike(site: Path, root: str) -> None:
+    folder = site / root / "search"
+    own = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))["config"]["files"]
+    keys = json.loads((folder / own["names"]).read_text(encoding="utf-8"))["keys"]
+    assert "1.009664" in keys and "96-2026-nd-cp" in keys and "gioi-thieu/" in keys
+    postings: dict[str, list[int]] = {}
+    for shard in folder.glob(f"texts-*.{own['texts']}.json"):
+        found = json.loads(shard.read_text(encoding="utf-8"))
+        postings |= {syllable: terms[""] for syllable, terms in found.items() if "" in terms}
+    posting = postings["1.009736"]
+    numbers = list(accumulate(posting[: len(posting) // 2]))
+    assert "1.009736" in [keys[number] for number in numbers]
+
+
+def test_search_page_has_no_script_of_its_own(site: Path) -> None:
+    def scripts(address: str) -> int:
+        tags = Parts(site / address / "index.html").tags
+        return sum(tag == "script" and "src" not in attributes for tag, attributes in tags)
+
+    assert scripts("tim-kiem") == scripts("thu-tuc")
+
+
+def test_nothing_is_fetched_before_the_first_query(page: Page, base: str) -> None:
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url.removeprefix(base)))
+    page.goto(base)
+    page.locator("header input[type=search]").focus()
+    page.wait_for_load_state("networkidle")
+    assert [url for url in fetched if "search" in url] == []
+    page.locator("header input[type=search]").fill("giay phep xay dung")
+    expect(page.locator(".tt-search__results a").first).to_be_visible(timeout=10_000)
+    own = [url for url in fetched if "search" in url]
+    assert [re.sub(r"[0-9a-f]{10}", "", url) for url in own if url.startswith("search/")] == [
+        "search/search_index.json",
+        "search/names..json",
+    ]
+    assert "assets/javascripts/search-text.js" not in own
+
+
+def test_worker_speaks_the_messages_of_the_theme(page: Page, base: str) -> None:
+    page.goto(base)
+    answers = page.evaluate(
+        """async () => {
+          const index = await (await fetch("search/search_index.json")).json()
+          const worker = new Worker("assets/javascripts/search-worker.js")
+          const answer = message => new Promise(resolve => {
+            worker.onmessage = ({ data }) => resolve(data)
+            worker.postMessage(message)
+          })
+          const { config, docs } = index
+          const data = { config, docs, options: { suggest: false } }
+          const ready = await answer({ type: 0, data })
+          return [ready, await answer({ type: 2, data: "giay phep xay dung" })]
+        }"""
+    )
+    assert answers[0]["type"] == 1
+    assert answers[1]["type"] == 3
+    (best,), *_ = answers[1]["data"]["items"]
+    assert best["location"].startswith("thu-tuc/1.0132")
+    assert "<mark>" in best["title"]
+    assert {"location", "title", "text", "score", "tags", "terms"} <= set(best)
