@@ -91,8 +91,10 @@
     if (!query) return reply(Array.from({ length: index.size }, (_, doc) => ({ doc })), [])
     if (turn !== latest) return
     const { items, isWeak, hints } = find(query)
+    // The number of a law names the law; the texts know the procedures that rest on it.
+    const isLaw = items[0] && /\d/.test(query) && index.value(items[0].doc, "kind") === "law"
     reply(items, hints, isWeak)
-    if (!isWeak) return
+    if (!isWeak && !isLaw) return
     await new Promise(resolve => setTimeout(resolve, 250)) // most are still being typed
     if (turn !== latest) return
     const more = await (texts ??= openTexts()).then(() => tthcText.find(query)).catch(() => texts = undefined)

@@ -136,7 +136,7 @@ def _terms(presenter: Presenter) -> Iterator[Document]:
             term.id,
             title,
             f"{addresses.GLOSSARY}#{term.id}",
-            _without([term.term, term.english, *term.abbreviations, *term.synonyms], title),
+            _without([term.term, term.english, *term.abbreviations], title),
             text=presenter.say(term.definition, term.definition_en or term.definition),
         )
 
