@@ -277,7 +277,7 @@ def test_search_works_from_a_disk(page: Page, site: Path, root: str) -> None:
     assert codes(page)[0] == "1.009664"
     page.locator(HITS).first.locator("a").click()
     expect(page).to_have_url(f"{site.as_uri()}/{root}thu-tuc/1.009664/index.html")
-    expect(page.locator("article.tt-guidance")).to_be_visible()
+    expect(page.locator(".tt-guidance")).to_be_visible()
 
 
 # Hostile queries
