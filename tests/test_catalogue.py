@@ -71,7 +71,7 @@ def test_order_of_creation_changes_nothing(data: Path, load: Load, tmp_path: Pat
 
 
 def test_folder_may_lie_below_a_hidden_one(data: Path, tmp_path: Path) -> None:
-    hidden = tmp_path / ".cache/work/procedures"
+    hidden = tmp_path / ".cache/folder/procedures"
     shutil.copytree(data, hidden)
     assert len(catalogue.load(hidden, TODAY)[0].procedures) == len(["9.000001", "9.000002"])
 
