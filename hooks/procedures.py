@@ -79,7 +79,6 @@ class ProcedurePages:
         page.meta["updated_on"] = own.updated_on
         if own.is_notice:
             page.meta["robots"] = "noindex"
-            page.meta["search"] = {"exclude": True}
         return ""
 
     def on_page_content(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from pathlib import PurePath
 from typing import Any
 
@@ -14,8 +16,10 @@ from markupsafe import Markup
 from tthc import html, terms, wording
 from tthc.catalogue import Catalogue
 from tthc.law import LawStatus
+from tthc.model.law import Citation
 from tthc.model.procedure import Procedure
 from tthc.model.source import Gap, Part
+from tthc.model.walk import records
 from tthc.pages import addresses
 from tthc.terms import Language
 
@@ -64,6 +68,14 @@ class Page:
     """Only says that the page is not there in this language; not for search engines."""
 
 
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """A procedure that rests on a law, and the articles by which it does."""
+
+    procedure: Procedure
+    articles: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Presenter:
     """Everything a page is made from: the catalogue, the day and the language."""
@@ -104,6 +116,19 @@ class Presenter:
 
     def procedures(self) -> list[Procedure]:
         return [self.procedure(code) for code in self.catalogue.procedures]
+
+    @cached_property
+    def usage(self) -> dict[str, list[Usage]]:
+        """Law → procedures that cite it anywhere, with all articles cited."""
+        found: dict[str, list[Usage]] = defaultdict(list)
+        for procedure in self.procedures():
+            articles: dict[str, dict[str, None]] = defaultdict(dict)
+            for _, record in records(procedure):
+                if isinstance(record, Citation):
+                    articles[record.document].update(dict.fromkeys(record.articles))
+            for document, cited in articles.items():
+                found[document].append(Usage(procedure, tuple(cited)))
+        return dict(found)
 
     def is_foreign(self, code: str) -> bool:
         """Whether the words of the procedure are not in the language of the page."""

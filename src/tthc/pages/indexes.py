@@ -10,10 +10,9 @@ from typing import TypeVar
 
 from tthc import terms
 from tthc.law import Act
-from tthc.model.law import Citation, LegalDocument
+from tthc.model.law import LegalDocument
 from tthc.model.procedure import Audience, Procedure
 from tthc.model.registers import Event, Field
-from tthc.model.walk import records
 from tthc.pages import addresses
 from tthc.pages.base import Page, Presenter, Section
 from tthc.pages.guidance import View
@@ -122,7 +121,6 @@ def field(presenter: Presenter, identity: str) -> Page:
 
 def laws(presenter: Presenter) -> Page:
     say, graph = presenter.say, presenter.catalogue.laws
-    usage = _usage(presenter)
     return Page(
         addresses.LAWS,
         say("Văn bản pháp luật", "Legal documents"),
@@ -134,7 +132,7 @@ def laws(presenter: Presenter) -> Page:
             "laws.html.j2",
             addresses.LAWS,
             documents=sorted(graph, key=_newest_first),
-            usage=usage,
+            usage=presenter.usage,
             waiting=graph.waiting(),
         ),
     )
@@ -165,7 +163,7 @@ def law(presenter: Presenter, identity: str) -> Page:
             relations=document.relations,
             acts=graph.acts_upon(identity),
             inverse=lambda act: _inverse(presenter, act),
-            usage=_usage(presenter).get(identity, []),
+            usage=presenter.usage.get(identity, []),
             ends_on=graph.ends_on(identity),
         ),
         sections,
@@ -245,6 +243,8 @@ class Item:
         if not costs or any(cost.set_by for cost in costs):
             return say("Chưa rõ mức thu", "Fee not known")
         if all(cost.amount == 0 for cost in costs):
+            if any(cost.only_if or cost.cases for cost in costs):
+                return say("Không thu trong một số trường hợp", "No charge in some cases")
             return say("Không thu", "No charge")
         return "; ".join(dict.fromkeys(view.cost(cost) for cost in costs))
 
@@ -285,27 +285,6 @@ def _grouped(
         for key in keys(procedure):
             members[key].append(procedure)
     return [(group, members[group.id]) for group in groups if members[group.id]]
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """A procedure that rests on a law, and the articles by which it does."""
-
-    procedure: Procedure
-    articles: tuple[str, ...]
-
-
-def _usage(presenter: Presenter) -> dict[str, list[Usage]]:
-    """Law → procedures that cite it anywhere, with all articles cited."""
-    found: dict[str, list[Usage]] = defaultdict(list)
-    for procedure in presenter.procedures():
-        articles: dict[str, dict[str, None]] = defaultdict(dict)
-        for _, record in records(procedure):
-            if isinstance(record, Citation):
-                articles[record.document].update(dict.fromkeys(record.articles))
-        for document, cited in articles.items():
-            found[document].append(Usage(procedure, tuple(cited)))
-    return found
 
 
 def _inverse(presenter: Presenter, act: Act) -> str:
