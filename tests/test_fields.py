@@ -41,7 +41,7 @@ def test_every_link_on_the_page_has_its_heading() -> None:
 def test_every_key_is_on_the_page() -> None:
     page = handbook.fields_page()
     for name, model in FILES.items():
-        if name != "procedure.en":
+        if not name.endswith(".en"):
             for record, _ in records(model):
                 for each in fields(record):
                     assert f"| `{each.key}` | {terms.FIELDS[each.key]} |" in page

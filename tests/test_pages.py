@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CASES, TODAY
-from tthc import catalogue, pages
-from tthc.pages import addresses
+from tthc import addresses, catalogue, pages
 from tthc.pages.search import initial
 from tthc.terms import Language
 

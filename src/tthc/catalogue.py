@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePath
@@ -13,17 +13,34 @@ from pydantic import BaseModel
 
 from tthc import exceptions, loading, rules
 from tthc.law import LawGraph
-from tthc.loading import REGISTERS
+from tthc.loading import REGISTERS, update_slug
 from tthc.model.base import Record
 from tthc.model.calendar import CalendarYear
 from tthc.model.law import LegalDocument
 from tthc.model.procedure import Procedure
 from tthc.model.registers import Agency, Event, EvidenceType, Field, Form, GlossaryTerm
+from tthc.model.update import PolicyUpdate
 from tthc.problems import Problem
 from tthc.reading import Source
 from tthc.rules.base import Context, Entry, History
+from tthc.terms import Language
 from tthc.text import slug, sort_key
+from tthc.versions import Version, major_changes
 from tthc.working_days import WorkingDays
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A policy update with its name, which the file and not the text gives."""
+
+    slug: str
+    words: Mapping[Language, PolicyUpdate]
+    """The Vietnamese side, and the English one if there is any."""
+    file: PurePath
+
+    @property
+    def record(self) -> PolicyUpdate:
+        return self.words["vi"]
 
 
 @dataclass(frozen=True)
@@ -35,6 +52,8 @@ class Catalogue:
     """Code → the procedure with English words, for those that have an English side."""
     translated_on: Mapping[str, date] = field(default_factory=dict)
     """Code, as in the name of the English file → the day of its translation."""
+    english_updates: Mapping[str, PolicyUpdate] = field(default_factory=dict)
+    """By slug."""
     documents: Path | None = None
     """The folder in which files named by the data must stand."""
     files: frozenset[PurePath] = frozenset()
@@ -47,6 +66,17 @@ class Catalogue:
         """By code, in the order of codes."""
         found = {each.code: each for each in self._records(Procedure) if each.code}
         return dict(sorted(found.items()))
+
+    @cached_property
+    def versions(self) -> dict[str, tuple[Version, ...]]:
+        """By code, oldest first; the last is the newest that was published."""
+        return {code: (self._current(code),) for code in self.procedures}
+
+    def _current(self, code: str) -> Version:
+        procedure = self.procedures[code]
+        majors = major_changes(procedure.changes)
+        identity, change = majors[-1] if majors else ("", None)
+        return Version(identity, change, procedure, self.english.get(code))
 
     @cached_property
     def agencies(self) -> dict[str, Agency]:
@@ -82,6 +112,32 @@ class Catalogue:
         return LawGraph(each for each in documents if each.id)
 
     @cached_property
+    def updates(self) -> dict[str, Update]:
+        """By slug, newest first. Once loaded, only those that may be seen."""
+        found: dict[str, Update] = {}
+        for entry in self.entries:
+            if type(entry.record) is PolicyUpdate:
+                name = update_slug(entry.file)
+                words: dict[Language, PolicyUpdate] = {"vi": entry.record}
+                if name in self.english_updates:
+                    words["en"] = self.english_updates[name]
+                found.setdefault(name, Update(name, words, entry.file))
+        newest = sorted(found.values(), key=lambda each: each.slug)
+        newest.sort(key=lambda each: each.record.date or date.min, reverse=True)
+        return {each.slug: each for each in newest}
+
+    def as_published(self, day: date) -> Catalogue:
+        """Without drafts and without what is to be published after `day`: what is not in the
+        catalogue cannot get into any output."""
+        seen = tuple(
+            entry
+            for entry in self.entries
+            if type(entry.record) is not PolicyUpdate
+            or (not entry.record.is_draft and entry.record.date and entry.record.date <= day)
+        )
+        return self if len(seen) == len(self.entries) else replace(self, entries=seen)
+
+    @cached_property
     def working_days(self) -> WorkingDays:
         return WorkingDays(self._records(CalendarYear))
 
@@ -114,7 +170,7 @@ class Catalogue:
     def may_have(self, register: str, identity: str) -> bool:
         """Whether `identity` may be the name of what could not be read in `register`. That has
         been reported; those who refer to it are right."""
-        if register in ("laws", "procedures"):
+        if register in ("laws", "procedures", "updates"):
             return any(file.name == f"{identity}.yml" for file in self.files)
         name = register.replace("_", "-")
         model: type[Any] = REGISTERS[name]
@@ -173,11 +229,12 @@ def load(
     Never raises for bad data. With errors among the problems the catalogue has holes and must
     not be presented.
     """
-    loaded = loading.read(folder)
+    loaded = loading.read(folder, documents)
     catalogue = Catalogue(
         tuple(loaded.entries),
         loaded.english,
         loaded.translated_on,
+        loaded.english_updates,
         documents,
         frozenset(loaded.files),
         frozenset(loaded.unread),
@@ -185,4 +242,6 @@ def load(
     context = Context(catalogue, today, history, latest or today)
     whole = Entry(Source(PurePath(folder.name, "calendar")), (), Record())
     found = [*loaded.problems, *rules.check(catalogue.entries, context, whole)]
-    return catalogue, sorted(exceptions.apply(found, loaded.entries, loaded.unread))
+    return catalogue.as_published(today), sorted(
+        exceptions.apply(found, loaded.entries, loaded.unread)
+    )

@@ -1,6 +1,7 @@
-"""The English side of a procedure: the same tree, only the words.
+"""The English side of a procedure or an update: the same tree, only the words.
 
-The model of `<code>.en.yml` is derived from the model of the procedure: it has the fields marked
+The model of `<code>.en.yml` is derived from the model of the procedure, that of `<…>.en.md` from
+the model of the update: it has the fields marked
 `Translated` and the records on the way to them. Lists align by position.
 """
 
@@ -15,6 +16,7 @@ from pydantic import BaseModel, create_model
 
 from tthc.model.base import Date, Record, Text, Translated
 from tthc.model.procedure import Procedure
+from tthc.model.update import PolicyUpdate
 from tthc.model.walk import Place, markers
 from tthc.shape import core
 
@@ -48,6 +50,7 @@ def side(model: type[BaseModel], base: type[EnglishRecord] = EnglishRecord) -> A
 
 
 EnglishProcedure = side(Procedure, EnglishHead)
+EnglishUpdate = side(PolicyUpdate, EnglishHead)
 
 
 def missing(record: Any, english: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:

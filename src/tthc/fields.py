@@ -14,12 +14,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from tthc.english import EnglishProcedure
+from tthc.english import EnglishProcedure, EnglishUpdate
 from tthc.loading import REGISTERS
 from tthc.model import base
 from tthc.model.calendar import CalendarYear
 from tthc.model.law import LegalDocument
 from tthc.model.procedure import Procedure
+from tthc.model.update import PolicyUpdate
 from tthc.model.walk import markers
 from tthc.shape import core
 
@@ -58,6 +59,8 @@ _BY_READER = {
 FILES: dict[str, type[BaseModel]] = {
     "procedure": Procedure,
     "procedure.en": EnglishProcedure,
+    "update": PolicyUpdate,
+    "update.en": EnglishUpdate,
     "law": LegalDocument,
     "calendar": CalendarYear,
     **REGISTERS,

@@ -26,6 +26,7 @@ Mỗi bảng là một nhóm mục. Cột «Bắt buộc» nói mục nào khôn
 
 _TITLES = {
     "procedure": "Thủ tục",
+    "update": "Tin chính sách",
     "law": "Văn bản",
     "calendar": "Lịch nghỉ của một năm",
     "agencies": "Cơ quan",
@@ -40,6 +41,7 @@ _TITLES = {
 
 _PLACES = {
     "procedure": "procedures/<lĩnh vực>/<mã>.yml",
+    "update": "docs/tin-chinh-sach/<ngày>-<tên>.md",
     "law": "procedures/law/<mã định danh>.yml",
     "calendar": "procedures/calendar/<năm>.yml",
 }
@@ -65,6 +67,7 @@ _REGISTERS = {
     "forms": "mã mẫu đơn trong `registers/forms.yml`",
     "laws": "mã văn bản trong thư mục `law/`",
     "procedures": "mã của thủ tục khác",
+    "updates": "tên tệp của tin, bỏ ngày và đuôi",
 }
 
 

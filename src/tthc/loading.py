@@ -4,6 +4,7 @@ procedures/<field>/<code>.yml        one procedure, its English words in <code>.
 procedures/registers/*.yml           what procedures refer to
 procedures/law/<id>.yml              one legal document
 procedures/calendar/<year>.yml       days off of one year
+docs/tin-chinh-sach/<date>-<slug>.md one policy update, its English words in <date>-<slug>.en.md
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from tthc import english, reading, shape
+from tthc import english, prose, reading, shape
 from tthc.model.calendar import CalendarYear
 from tthc.model.law import LegalDocument
 from tthc.model.procedure import Procedure
@@ -29,6 +30,7 @@ from tthc.model.registers import (
     GlossaryTerm,
     RuleException,
 )
+from tthc.model.update import PolicyUpdate
 from tthc.problems import Problem, shown
 from tthc.reading import Source
 from tthc.rules.base import Entry
@@ -45,6 +47,10 @@ REGISTERS: dict[str, type[BaseModel]] = {
 """File name without `.yml` in `registers/` → what it is a list of."""
 
 ENGLISH_SUFFIX = ".en.yml"
+UPDATES = "tin-chinh-sach"
+"""The folder of policy updates below that of the documents."""
+_UPDATE = re.compile(r"\d{4}-\d{2}-\d{2}-([a-z0-9]+(?:-[a-z0-9]+)*)(\.en)?\.md")
+_ANY_MARKDOWN = re.compile(r".*\.(md|markdown|mdown)(\.\w+)?", re.IGNORECASE)
 _IN_A_FOLDER = 2
 """Parts of the path of every file that is read, from the data folder on."""
 _ANY_YAML = re.compile(r".*\.ya?ml(\.\w+)?", re.IGNORECASE)
@@ -59,17 +65,28 @@ class Loaded:
     problems: list[Problem] = field(default_factory=list)
     english: dict[str, Procedure] = field(default_factory=dict)
     translated_on: dict[str, date] = field(default_factory=dict)
+    english_updates: dict[str, PolicyUpdate] = field(default_factory=dict)
+    """By slug."""
     files: set[PurePath] = field(default_factory=set)
     """All but the English ones, below the data folder."""
     unread: set[PurePath] = field(default_factory=set)
     """Files of which something is not among the entries, since it could not be read."""
 
 
-def read(folder: Path) -> Loaded:
-    """Everything in `folder`. Never raises for bad data."""
+def read(folder: Path, documents: Path | None = None) -> Loaded:
+    """Everything in the data folder `folder`, and the policy updates below `documents`. Never
+    raises for bad data."""
     reader = _Reader(folder)
     reader.read()
+    if documents is not None:
+        reader.read_updates(documents)
     return reader.loaded
+
+
+def update_slug(file: PurePath) -> str:
+    """The name of the update in `file` in addresses; empty when the file is not named so."""
+    found = _UPDATE.fullmatch(file.name)
+    return found[1] if found else ""
 
 
 class _Reader:
@@ -101,6 +118,61 @@ class _Reader:
                 self._misplaced(inside)
         for path in translations:
             self._translation(path)
+
+    def read_updates(self, documents: Path) -> None:
+        """Files of other kinds below the folder are attachments."""
+        folder = documents / UPDATES
+        translations = []
+        for path in sorted(folder.rglob("*")):
+            file = PurePath(documents.name, path.relative_to(documents))
+            found = _UPDATE.fullmatch(path.name) if path.parent == folder else None
+            if found and found[2]:
+                translations.append((path, file))
+            elif found:
+                source = prose.read(path, file)
+                self.loaded.problems += source.problems
+                self.loaded.files.add(PurePath(UPDATES, f"{found[1]}.yml"))
+                if source.data is not None:
+                    self._entry(PolicyUpdate, source)
+            elif _ANY_MARKDOWN.fullmatch(path.name):
+                self._problem(
+                    Source(file),
+                    "F01",
+                    f"tên tệp {shown(path.name)} không đúng dạng nên không được đọc",
+                    "Đặt tên là ngày đăng rồi tên không dấu, ví dụ "
+                    f"docs/{UPDATES}/2026-07-01-nghi-dinh-moi.md.",
+                )
+        for path, file in translations:
+            source = prose.read(path, file)
+            self.loaded.problems += source.problems
+            self._translated_update(source)
+
+    def _translated_update(self, source: Source) -> None:
+        file = source.file.with_name(source.file.name.replace(".en.md", ".md"))
+        owner = next((each for each in self.loaded.entries if each.file == file), None)
+        if owner is None:
+            self._no_owner(source, file.name)
+        if source.data is None:
+            return
+        entry = self._entry(english.EnglishUpdate, source)
+        if owner and entry and self._agree(owner, entry):
+            self.loaded.english_updates[update_slug(file)] = english.overlay(
+                owner.record, entry.record
+            )
+
+    def _no_owner(self, source: Source, name: str) -> None:
+        self._problem(
+            source,
+            "T01",
+            f"không có tệp tiếng Việt {shown(name)} đi cùng",
+            "Đặt bản tiếng Anh cạnh bản tiếng Việt, cùng tên.",
+        )
+
+    def _agree(self, owner: Entry[Any], entry: Entry[Any]) -> bool:
+        """Whether both sides could be read and have the same words; what differs is noted."""
+        found = len(self.loaded.problems)
+        self._compare(owner, entry)
+        return len(self.loaded.problems) == found and not owner.broken and not entry.broken
 
     def _source(self, path: Path) -> Source:
         inside = path.relative_to(self.folder)
@@ -190,22 +262,13 @@ class _Reader:
         code = path.name.removesuffix(ENGLISH_SUFFIX)
         source = self._source(path)
         if not path.with_name(f"{code}.yml").exists():
-            self._problem(
-                source,
-                "T01",
-                f"không có tệp tiếng Việt {shown(code + '.yml')} đi cùng",
-                "Đặt bản tiếng Anh cạnh bản tiếng Việt, cùng mã.",
-            )
+            self._no_owner(source, f"{code}.yml")
         entry = self._entry(english.EnglishProcedure, source) if source.data is not None else None
         if entry is not None and entry.record.translated_on:
             self.loaded.translated_on[code] = entry.record.translated_on
         file = source.file.with_name(f"{code}.yml")
         owner = next((each for each in self.loaded.entries if each.file == file), None)
-        if owner is None or entry is None:
-            return
-        found = len(self.loaded.problems)
-        self._compare(owner, entry)
-        if len(self.loaded.problems) == found and not owner.broken and not entry.broken:
+        if owner and entry and self._agree(owner, entry):
             self.loaded.english[code] = english.overlay(owner.record, entry.record)
 
     def _compare(self, owner: Entry[Any], entry: Entry[Any]) -> None:

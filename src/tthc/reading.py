@@ -116,15 +116,22 @@ def parse(content: bytes, file: PurePath) -> Source:
             "Mỗi thủ tục là một tệp; hãy kiểm tra xem có dán nhầm nội dung khác vào tệp không.",
         )
         return source
+    text = decoded(content, source)
+    return source if text is None else _parsed(text, file)
+
+
+def decoded(content: bytes, source: Source, above: int = 0) -> str | None:
+    """`content`, which stands below line `above` of `source`, as text with plain line ends; None
+    when it is no text in UTF-8, which is then noted."""
     if content.count(0) > len(content) // 10:  # UTF-16, or no text at all
-        _not_utf8(source, 1)
-        return source
+        _not_utf8(source, above + 1)
+        return None
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        _not_utf8(source, content[: error.start].count(b"\n") + 1)
-        return source
-    return _parsed(text.replace("\r\n", "\n").replace("\r", "\n"), file)
+        _not_utf8(source, above + content[: error.start].count(b"\n") + 1)
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _not_utf8(source: Source, line: int) -> None:

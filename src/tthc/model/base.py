@@ -18,6 +18,9 @@ from pydantic_core import PydanticCustomError
 MAX_TEXT = 6000
 """Characters in one text. The longest of the national records is below 4,000."""
 
+MAX_PROSE = 40_000
+"""Characters in the text of one page."""
+
 YEARS = range(1945, 2101)
 """Years that a date may have: from the first laws of the State to any end that one plans."""
 
@@ -110,6 +113,13 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Words = Annotated[Text, TRANSLATED]
 """Plain words in Vietnamese that the English file of a procedure gives in English."""
 
+Prose = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_PROSE),
+    TRANSLATED,
+]
+"""Markdown; HTML in it is shown, never obeyed."""
+
 Date = Annotated[date, BeforeValidator(_iso_date)]
 """Written `YYYY-MM-DD`; days are those of Việt Nam (UTC+7)."""
 
@@ -143,3 +153,5 @@ FieldId = Annotated[Id, Refers("fields")]
 FormId = Annotated[Id, Refers("forms")]
 LawId = Annotated[Id, Refers("laws")]
 OtherProcedure = Annotated[ProcedureCode, Refers("procedures")]
+UpdateSlug = Annotated[Id, Refers("updates")]
+"""The name of a policy update's file without its date."""

@@ -302,8 +302,12 @@ class Change(Record):
     """A change in words for readers."""
 
     on: Date
+    """Day of publication on this site."""
     kind: ChangeKind
     note: Words
+    effective_from: Date | None = None
+    """From when it applies to files handed in. Absent means from the day of publication."""
+    law: tuple[Citation, ...] = ()
 
 
 class ContactPoint(Record):

@@ -28,6 +28,8 @@ class Part(StrEnum):
     RECOURSE = "recourse"
     STATUS = "status"
     """Of a legal document: dates and relations."""
+    CONTENT = "content"
+    """Of a policy update: anything that it says."""
 
 
 class Origin(Record):

@@ -13,14 +13,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from tthc import html, terms, wording
+from tthc import addresses, html, terms, wording
 from tthc.catalogue import Catalogue
 from tthc.law import LawStatus
 from tthc.model.law import Citation
 from tthc.model.procedure import Procedure
 from tthc.model.source import Gap, Part
 from tthc.model.walk import records
-from tthc.pages import addresses
 from tthc.terms import Language
 
 LAW_STATUS: dict[LawStatus, tuple[str, str, str]] = {

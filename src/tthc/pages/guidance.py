@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tthc import addresses
 from tthc.model.dossier import (
     Case,
     Evidence,
@@ -26,7 +27,6 @@ from tthc.model.procedure import (
     TimeUnit,
 )
 from tthc.model.source import Part
-from tthc.pages import addresses
 from tthc.pages.base import Page, Presenter, Section, case_names
 from tthc.pages.standing import Standing, standing
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from tthc import terms
+from tthc import addresses, terms
 from tthc.law import Act
 from tthc.model.law import LegalDocument
 from tthc.model.procedure import Audience, Procedure
 from tthc.model.registers import Event, Field
-from tthc.pages import addresses
 from tthc.pages.base import Page, Presenter, Section
 from tthc.pages.guidance import View
 from tthc.rules.dates import calendar_days

@@ -6,8 +6,8 @@ from __future__ import annotations
 import unicodedata
 from itertools import groupby
 
+from tthc import addresses
 from tthc.model.procedure import Audience, ChannelKind, Procedure
-from tthc.pages import addresses
 from tthc.pages.base import Page, Presenter, Section
 from tthc.text import sort_key
 

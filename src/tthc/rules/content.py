@@ -140,6 +140,7 @@ def _unresolved(register: str, identity: str, known: Collection[str]) -> tuple[s
         "forms": ("mẫu đơn", "registers/forms.yml"),
         "laws": ("văn bản", "thư mục law/"),
         "procedures": ("thủ tục", "các thư mục lĩnh vực"),
+        "updates": ("tin", "docs/tin-chinh-sach/"),
     }[register]
     return (
         f"không tìm thấy {what} {shown(identity)} trong {where}",

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from tthc import addresses
 from tthc.model.procedure import Procedure
-from tthc.pages import addresses, guidance, indexes
+from tthc.pages import guidance, indexes
 from tthc.pages.base import Page, Presenter
 
 BOOST = 2

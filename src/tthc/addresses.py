@@ -15,6 +15,9 @@ PROCEDURES = "thu-tuc/"
 PURPOSES = "thu-tuc/theo-muc-dich/"
 FIELDS = "linh-vuc/"
 LAWS = "van-ban/"
+IMPACT = "van-ban/tac-dong/"
+UPDATES = "tin-chinh-sach/"
+SUBSCRIBE = "dang-ky/"
 GLOSSARY = "thuat-ngu/"
 GAPS = "du-lieu-con-thieu/"
 SEARCH = "tim-kiem/"
@@ -27,6 +30,18 @@ ROOTS: dict[Language, str] = {"vi": "", "en": "en/"}
 
 def procedure(code: str) -> str:
     return f"{PROCEDURES}{code}/"
+
+
+def versions(code: str) -> str:
+    return f"{PROCEDURES}{code}/phien-ban/"
+
+
+def version(code: str, identity: str) -> str:
+    return f"{versions(code)}{identity}/"
+
+
+def update(slug: str) -> str:
+    return f"{UPDATES}{slug}/"
 
 
 def field(identity: str) -> str:

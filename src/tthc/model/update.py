@@ -1,0 +1,113 @@
+"""Policy updates (cập nhật chính sách), in `docs/tin-chinh-sach/<date>-<slug>.md`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from tthc.model.base import (
+    Date,
+    FieldId,
+    LawId,
+    OtherProcedure,
+    Prose,
+    Record,
+    Text,
+    UpdateSlug,
+    Words,
+    YesNo,
+)
+from tthc.model.procedure import Audience, Change
+from tthc.model.source import Source
+
+
+class UpdateKind(StrEnum):
+    """What sort of news it is."""
+
+    NEW_POLICY = "new_policy"
+    AMENDED = "amended"
+    REPEALED = "repealed"
+    GUIDANCE = "guidance"
+    NOTICE = "notice"
+    OUTAGE = "outage"
+    CONSULTATION = "consultation"
+    SIMPLIFICATION = "simplification"
+
+
+class Severity(StrEnum):
+    """How much it matters to those whom it concerns."""
+
+    INFO = "info"
+    IMPORTANT = "important"
+    URGENT = "urgent"
+
+
+class ProcedureEffect(StrEnum):
+    """What the update means for one procedure."""
+
+    NEW = "new"
+    AMENDED = "amended"
+    REPLACED = "replaced"
+    REPEALED = "repealed"
+    CONCERNED = "concerned"
+    """What one must do stays as it is."""
+
+
+class AffectedProcedure(Record):
+    code: OtherProcedure
+    effect: ProcedureEffect
+    note: Words | None = None
+    """What is different for who files it."""
+
+
+class ActionNeeded(Record):
+    """What somebody must do because of the update."""
+
+    who: Words
+    what: Words
+    by: Date | None = None
+    """Last day. Absent means that no day is set."""
+
+
+class Attachment(Record):
+    name: Words
+    file: Text
+    """Path below `docs/tin-chinh-sach/`."""
+
+
+class Withdrawal(Record):
+    """The update was wrong or is void; its page says so and stays."""
+
+    on: Date
+    why: Words
+    replaced_by: UpdateSlug | None = None
+
+
+class PolicyUpdate(Record):
+    """The front matter of an update, and as `body` what follows it."""
+
+    title: Words
+    date: Date
+    """Day of publication. Before it the update is nowhere on the site."""
+    is_draft: YesNo = False
+    """A draft is checked and never published."""
+    summary: Words
+    kind: UpdateKind
+    severity: Severity = Severity.INFO
+    fields: tuple[FieldId, ...] = ()
+    """Empty means every field."""
+    audience: tuple[Audience, ...] = ()
+    """Empty means everyone."""
+    laws: tuple[LawId, ...] = ()
+    procedures: tuple[AffectedProcedure, ...] = ()
+    effective_from: Date | None = None
+    effective_until: Date | None = None
+    action_needed: ActionNeeded | None = None
+    attachments: tuple[Attachment, ...] = ()
+    expires: Date | None = None
+    """First day on which it is no longer news; the page stays, lists no longer lead with it."""
+    withdrawn: Withdrawal | None = None
+    source: Source
+    changes: tuple[Change, ...] = ()
+    """Changes of the update itself after its publication."""
+    body: Prose | None = None
+    """Markdown."""
