@@ -41,9 +41,12 @@ class ProcedurePages:
         language = config.theme["language"]
         presenter = pages.Presenter(found, today, language)
         config.extra["presenter"] = presenter  # for the hooks after this one
-        board = presenter.agency(config.extra["board"])
+        if (identity := config.extra["board"]) not in found.agencies:
+            raise ConfigurationError(f"Không có cơ quan «{identity}» trong registers/agencies.yml.")
+        board = presenter.agency(identity)
         config.extra["brand"]["owner"] = board
         config.site_name = f"{config.site_name} – {board}"
+        self.attachments = found.attachments
         self.pages = {
             f"{page.address}index.md": page for page in pages.all_pages(found, today, language)
         }
@@ -59,6 +62,10 @@ class ProcedurePages:
             files.append(
                 File.generated(config, src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             )
+
+        for attachment in self.attachments:  # all else in their folder is kept out
+            if file := files.get_file_from_path(attachment.as_posix()):
+                file.inclusion = InclusionLevel.INCLUDED
 
     def on_page_markdown(
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files

@@ -118,7 +118,7 @@ def commit(root: Path) -> None:
 def _apply(file: Path, rows: list[str]) -> None:
     old = "".join(f"{row[1:]}\n" for row in rows if row[0] in " -")
     new = "".join(f"{_special(row[1:])}\n" for row in rows if row[0] in " +")
-    file.parent.mkdir(exist_ok=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     text = file.read_text(encoding="utf-8") if file.exists() else ""
     if old:
         assert f"\n{text}".count(f"\n{old}") == 1, f"not exactly once in {file.name}:\n{old}"

@@ -33,9 +33,7 @@ def data(tmp_path: Path) -> Path:
     """A data folder without a fault, to be spoilt."""
     folder = tmp_path / "procedures"
     shutil.copytree(CASES / "base", folder)
-    form = tmp_path / "docs/bieu-mau/mau-1.docx"
-    form.parent.mkdir(parents=True)
-    form.touch()
+    shutil.copytree(CASES / "docs", tmp_path / "docs")
     return folder
 
 

@@ -18,7 +18,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 def built(language: Language) -> dict[str, pages.Page]:
-    found, problems = catalogue.load(CASES / "base", TODAY)
+    found, problems = catalogue.load(CASES / "base", TODAY, documents=CASES / "docs")
     assert [problem for problem in problems if problem.level == 0] == []
     return {page.address: page for page in pages.all_pages(found, TODAY, language)}
 

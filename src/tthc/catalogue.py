@@ -13,13 +13,13 @@ from pydantic import BaseModel
 
 from tthc import exceptions, loading, rules
 from tthc.law import LawGraph
-from tthc.loading import REGISTERS, update_slug
+from tthc.loading import REGISTERS
 from tthc.model.base import Record
 from tthc.model.calendar import CalendarYear
 from tthc.model.law import LegalDocument
 from tthc.model.procedure import Procedure
 from tthc.model.registers import Agency, Event, EvidenceType, Field, Form, GlossaryTerm
-from tthc.model.update import PolicyUpdate
+from tthc.model.update import FOLDER, PolicyUpdate, slug_of
 from tthc.problems import Problem
 from tthc.reading import Source
 from tthc.rules.base import Context, Entry, History
@@ -117,7 +117,7 @@ class Catalogue:
         found: dict[str, Update] = {}
         for entry in self.entries:
             if type(entry.record) is PolicyUpdate:
-                name = update_slug(entry.file)
+                name = slug_of(entry.file)
                 words: dict[Language, PolicyUpdate] = {"vi": entry.record}
                 if name in self.english_updates:
                     words["en"] = self.english_updates[name]
@@ -126,16 +126,24 @@ class Catalogue:
         newest.sort(key=lambda each: each.record.date or date.min, reverse=True)
         return {each.slug: each for each in newest}
 
+    @property
+    def attachments(self) -> list[PurePath]:
+        """Files of updates, below the folder of documents."""
+        records = (update.record for update in self.updates.values())
+        return [PurePath(FOLDER, each.file) for record in records for each in record.attachments]
+
     def as_published(self, day: date) -> Catalogue:
         """Without drafts and without what is to be published after `day`: what is not in the
         catalogue cannot get into any output."""
         seen = tuple(
-            entry
+            replace(entry, record=_as_of(entry.record, day))
+            if type(entry.record) is PolicyUpdate
+            else entry
             for entry in self.entries
-            if type(entry.record) is not PolicyUpdate
-            or (not entry.record.is_draft and entry.record.date and entry.record.date <= day)
+            if type(entry.record) is not PolicyUpdate or _is_public(entry.record, day)
         )
-        return self if len(seen) == len(self.entries) else replace(self, entries=seen)
+        english = {slug: _as_of(update, day) for slug, update in self.english_updates.items()}
+        return replace(self, entries=seen, english_updates=english)
 
     @cached_property
     def working_days(self) -> WorkingDays:
@@ -195,6 +203,19 @@ class Catalogue:
             return file.is_file() and file.is_relative_to(root)
         except (OSError, ValueError):  # no name that a file can have
             return False
+
+
+def _is_public(update: PolicyUpdate, day: date) -> bool:
+    return not update.is_draft and update.date is not None and update.date <= day
+
+
+def _as_of(update: PolicyUpdate, day: date) -> PolicyUpdate:
+    """`update` without what was done to it after `day`."""
+    withdrawn = update.withdrawn
+    if withdrawn and withdrawn.on and withdrawn.on > day:
+        withdrawn = None
+    changes = tuple(change for change in update.changes if change.on and change.on <= day)
+    return update.model_copy(update={"withdrawn": withdrawn, "changes": changes})
 
 
 def _trusted(entry: Entry[LegalDocument]) -> LegalDocument:

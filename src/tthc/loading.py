@@ -30,7 +30,7 @@ from tthc.model.registers import (
     GlossaryTerm,
     RuleException,
 )
-from tthc.model.update import PolicyUpdate
+from tthc.model.update import FILE_NAME, FOLDER, PolicyUpdate, slug_of
 from tthc.problems import Problem, shown
 from tthc.reading import Source
 from tthc.rules.base import Entry
@@ -47,9 +47,6 @@ REGISTERS: dict[str, type[BaseModel]] = {
 """File name without `.yml` in `registers/` → what it is a list of."""
 
 ENGLISH_SUFFIX = ".en.yml"
-UPDATES = "tin-chinh-sach"
-"""The folder of policy updates below that of the documents."""
-_UPDATE = re.compile(r"\d{4}-\d{2}-\d{2}-([a-z0-9]+(?:-[a-z0-9]+)*)(\.en)?\.md")
 _ANY_MARKDOWN = re.compile(r".*\.(md|markdown|mdown)(\.\w+)?", re.IGNORECASE)
 _IN_A_FOLDER = 2
 """Parts of the path of every file that is read, from the data folder on."""
@@ -81,12 +78,6 @@ def read(folder: Path, documents: Path | None = None) -> Loaded:
     if documents is not None:
         reader.read_updates(documents)
     return reader.loaded
-
-
-def update_slug(file: PurePath) -> str:
-    """The name of the update in `file` in addresses; empty when the file is not named so."""
-    found = _UPDATE.fullmatch(file.name)
-    return found[1] if found else ""
 
 
 class _Reader:
@@ -121,17 +112,17 @@ class _Reader:
 
     def read_updates(self, documents: Path) -> None:
         """Files of other kinds below the folder are attachments."""
-        folder = documents / UPDATES
+        folder = documents / FOLDER
         translations = []
         for path in sorted(folder.rglob("*")):
             file = PurePath(documents.name, path.relative_to(documents))
-            found = _UPDATE.fullmatch(path.name) if path.parent == folder else None
+            found = FILE_NAME.fullmatch(path.name) if path.parent == folder else None
             if found and found[2]:
                 translations.append((path, file))
             elif found:
                 source = prose.read(path, file)
                 self.loaded.problems += source.problems
-                self.loaded.files.add(PurePath(UPDATES, f"{found[1]}.yml"))
+                self.loaded.files.add(PurePath(FOLDER, f"{found[1]}.yml"))
                 if source.data is not None:
                     self._entry(PolicyUpdate, source)
             elif _ANY_MARKDOWN.fullmatch(path.name):
@@ -140,7 +131,7 @@ class _Reader:
                     "F01",
                     f"tên tệp {shown(path.name)} không đúng dạng nên không được đọc",
                     "Đặt tên là ngày đăng rồi tên không dấu, ví dụ "
-                    f"docs/{UPDATES}/2026-07-01-nghi-dinh-moi.md.",
+                    f"docs/{FOLDER}/2026-07-01-nghi-dinh-moi.md.",
                 )
         for path, file in translations:
             source = prose.read(path, file)
@@ -156,9 +147,7 @@ class _Reader:
             return
         entry = self._entry(english.EnglishUpdate, source)
         if owner and entry and self._agree(owner, entry):
-            self.loaded.english_updates[update_slug(file)] = english.overlay(
-                owner.record, entry.record
-            )
+            self.loaded.english_updates[slug_of(file)] = english.overlay(owner.record, entry.record)
 
     def _no_owner(self, source: Source, name: str) -> None:
         self._problem(

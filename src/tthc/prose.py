@@ -53,6 +53,8 @@ def parse(content: bytes, file: PurePath) -> Source:
     else:
         source.data.pop(BODY, None)
     source.lines[(BODY,)] = above + 1
+    for index in range(len(source.data.get(BODY, "").split("\n"))):
+        source.lines[(BODY, index)] = above + 1 + index
     return source
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from tests.site.parts import Parts
 from tthc import catalogue
 from tthc.model.law import LegalDocument
 from tthc.model.registers import Form, RuleException
+from tthc.model.update import Attachment, PolicyUpdate
 from tthc.model.walk import Place, markers, records
 from tthc.shape import core
 
@@ -25,7 +27,7 @@ HOSTILE = (
     "<a href=javascript:window.hacked=1>x</a>{{ 7*7 }}{% raw %}{#"
     "](javascript:window.hacked=1){: onclick=window.hacked=1 }../../../etc/passwd&lt;b&gt;'"
 )
-NEEDED = {(LegalDocument, "number"), (Form, "file")}
+NEEDED = {(LegalDocument, "number"), (Form, "file"), (Attachment, "file")}
 """Texts whose form a rule checks; a hostile one is refused before anything is built."""
 
 
@@ -53,10 +55,18 @@ def set_at(data: Any, place: Place, text: str) -> None:
     data[place[-1]] = f"{data[place[-1]]} {text}"
 
 
+def written(record: BaseModel, data: Any) -> str:
+    if not isinstance(record, PolicyUpdate):
+        return yaml.safe_dump(data, allow_unicode=True)
+    front = {key: value for key, value in data.items() if key != "body"}
+    return f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n\n{data.get('body', '')}\n"
+
+
 @pytest.fixture(scope="module")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
-    found, _ = catalogue.load(ROOT / "procedures", date(2026, 11, 23))
+    day, documents = date(2026, 11, 23), ROOT / "docs"
+    found, _ = catalogue.load(ROOT / "procedures", day, documents=documents)
     changed = 0
     for entry in found.entries:
         for place in text_places(entry.record):
@@ -64,7 +74,10 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             changed += 1
         target = folder / entry.file
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(yaml.safe_dump(entry.source.data, allow_unicode=True), encoding="utf-8")
+        target.write_text(written(entry.record, entry.source.data), encoding="utf-8")
+    for attachment in (ROOT / "docs/bieu-mau", ROOT / "docs/tin-chinh-sach/tep"):
+        if attachment.is_dir():
+            shutil.copytree(attachment, folder / attachment.relative_to(ROOT))
     assert changed > 4000
     done = build(folder / "site", "--data", str(folder / "procedures"))
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
@@ -95,6 +108,7 @@ def test_nothing_runs_in_the_browser(hostile_site: Path, browser: Browser) -> No
         "linh-vuc/dau-tu/",
         "van-ban/96-2026-nd-cp/",
         "thuat-ngu/",
+        "tin-chinh-sach/",
         "du-lieu-con-thieu/",
         "tim-kiem/?q=dau+tu",
         "en/tim-kiem/?q=dau+tu",

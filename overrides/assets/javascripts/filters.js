@@ -1,27 +1,25 @@
-// Filters the list of procedures. Without this script the whole list stands there by field.
+// Filters a list by the fields of the form above it. Without this script the whole list stands there.
 (() => {
   const form = document.querySelector("[data-filters]")
   if (!form) return
 
-  const items = [...document.querySelectorAll(".tt-list > [data-code]")]
+  const items = [...document.querySelectorAll(".tt-list > [data-words]")]
   const groups = [...document.querySelectorAll("[data-filters-group]")]
   const count = form.querySelector("[data-filters-count]")
-  const names = ["q", "field", "audience", "online", "days"]
+  const names = [...form.elements].map((element) => element.name).filter(Boolean)
 
   // The same folding as tthc.text.fold: no accents, đ is d.
   const fold = (text) =>
     text.toLowerCase().replace(/[đð]/g, "d").normalize("NFD").replace(/\p{M}/gu, "").replace(/ƣ/g, "u")
 
-  const matches = (item, wanted) => {
-    const { words, field, audience, online, days } = item.dataset
-    return (
-      fold(wanted.q).split(/\s+/).every((word) => words.includes(word)) &&
-      (!wanted.field || field === wanted.field) &&
-      (!wanted.audience || audience.split(" ").includes(wanted.audience)) &&
-      (!wanted.online || online === wanted.online) &&
-      (!wanted.days || (days && Number(days) <= Number(wanted.days)))
-    )
+  const has = (given = "", name, wanted) => {
+    if (name === "q") return fold(wanted).split(/\s+/).every((word) => given.includes(word))
+    if (name === "days") return given && Number(given) <= Number(wanted)
+    const values = given.split(" ")
+    return values.includes(wanted) || values.includes("all")
   }
+  const matches = ({ dataset }, wanted) =>
+    names.every((name) => !wanted[name] || has(dataset[name === "q" ? "words" : name], name, wanted[name]))
 
   const apply = () => {
     const wanted = Object.fromEntries(names.map((name) => [name, form.elements[name].value.trim()]))
@@ -30,7 +28,7 @@
       item.hidden = !matches(item, wanted)
       shown += !item.hidden
     }
-    for (const group of groups) group.hidden = !group.querySelector("[data-code]:not([hidden])")
+    for (const group of groups) group.hidden = !group.querySelector("[data-words]:not([hidden])")
     const { one, many, none } = count.dataset
     count.textContent = shown === 0 ? none : (shown === 1 ? one : many).replace("{n}", shown)
     const query = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+from pathlib import PurePath
 
 from tthc.model.base import (
     Date,
@@ -18,6 +20,17 @@ from tthc.model.base import (
 )
 from tthc.model.procedure import Audience, Change
 from tthc.model.source import Source
+
+FOLDER = "tin-chinh-sach"
+"""Below the folder of documents."""
+FILE_NAME = re.compile(r"\d{4}-\d{2}-\d{2}-([a-z0-9]+(?:-[a-z0-9]+)*)(\.en)?\.md")
+"""Of an update: its day and slug, and whether it is the English side."""
+
+
+def slug_of(file: PurePath) -> str:
+    """The name of the update in `file` in addresses; empty when the file is not named so."""
+    found = FILE_NAME.fullmatch(file.name)
+    return found[1] if found else ""
 
 
 class UpdateKind(StrEnum):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tthc.catalogue import Catalogue
-from tthc.pages import guidance, indexes, search
+from tthc.pages import guidance, indexes, search, updates
 from tthc.pages.base import Page, Presenter
 from tthc.terms import Language
 
@@ -21,11 +21,14 @@ def all_pages(catalogue: Catalogue, today: date, language: Language) -> Iterator
     yield indexes.laws(presenter)
     yield indexes.glossary(presenter)
     yield indexes.gaps(presenter)
+    yield updates.index(presenter)
     yield search.page(presenter)
     for identity in catalogue.fields:
         yield indexes.field(presenter, identity)
     for document in catalogue.laws:
         yield indexes.law(presenter, document.id)
+    for slug in catalogue.updates:
+        yield updates.page(presenter, slug)
     for code in catalogue.procedures:
         yield guidance.page(presenter, code)
 

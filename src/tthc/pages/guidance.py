@@ -27,6 +27,7 @@ from tthc.model.procedure import (
     TimeUnit,
 )
 from tthc.model.source import Part
+from tthc.pages import updates
 from tthc.pages.base import Page, Presenter, Section, case_names
 from tthc.pages.standing import Standing, standing
 
@@ -111,6 +112,23 @@ class View:
     @property
     def standing(self) -> Standing:
         return standing(self.presenter, self.procedure)
+
+    @property
+    def notices(self) -> list[updates.Notice]:
+        return updates.notices(self.presenter, self.procedure.code)
+
+    @property
+    def updates(self) -> list[updates.Entry]:
+        return updates.of_procedure(self.presenter, self.procedure.code)
+
+    @property
+    def replaced_by(self) -> list[str]:
+        """Codes of the procedures that stand in its place."""
+        return [
+            code
+            for code, each in self.presenter.catalogue.procedures.items()
+            if self.procedure.code in each.replaces
+        ]
 
     @property
     def own_dossiers(self) -> list[Case]:

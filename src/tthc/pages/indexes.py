@@ -13,10 +13,13 @@ from tthc.law import Act
 from tthc.model.law import LegalDocument
 from tthc.model.procedure import Audience, Procedure
 from tthc.model.registers import Event, Field
+from tthc.pages import updates
 from tthc.pages.base import Page, Presenter, Section
 from tthc.pages.guidance import View
 from tthc.rules.dates import calendar_days
 from tthc.text import fold, sort_key
+
+NEWS_AT_HOME = 3
 
 
 def home(presenter: Presenter) -> Page:
@@ -35,6 +38,7 @@ def home(presenter: Presenter) -> Page:
             purposes=_by_event(presenter),
             fields=_by_field(presenter),
             total=len(catalogue.procedures),
+            updates=updates.entries(presenter, limit=NEWS_AT_HOME),
             in_english=len(catalogue.english),
             gaps=sum(len(each.source.gaps) for each in catalogue.procedures.values()),
         ),
@@ -112,6 +116,7 @@ def field(presenter: Presenter, identity: str) -> Page:
             address,
             field=record,
             members=members,
+            updates=updates.of_field(presenter, identity),
             item=lambda each: Item(presenter, each),
         ),
         trail=((addresses.FIELDS, presenter.say("Lĩnh vực", "Fields")),),
@@ -148,6 +153,7 @@ def law(presenter: Presenter, identity: str) -> Page:
         Section(
             "thu-tuc", say("Thủ tục dựa vào văn bản này", "Procedures that rest on it"), "usage"
         ),
+        Section("tin", say("Tin chính sách", "Policy updates"), "updates"),
         Section("nguon", say("Nguồn và điều còn thiếu", "Sources and gaps"), "source"),
     )
     return Page(
@@ -163,6 +169,7 @@ def law(presenter: Presenter, identity: str) -> Page:
             acts=graph.acts_upon(identity),
             inverse=lambda act: _inverse(presenter, act),
             usage=presenter.usage.get(identity, []),
+            updates=updates.of_law(presenter, identity),
             ends_on=graph.ends_on(identity),
         ),
         sections,

@@ -14,6 +14,7 @@ from tthc.text import sort_key
 KINDS = (
     ("procedure", "Thủ tục", "Procedure"),
     ("law", "Văn bản", "Law"),
+    ("update", "Tin chính sách", "Policy update"),
     ("term", "Thuật ngữ", "Term"),
     ("field", "Lĩnh vực", "Field"),
     ("page", "Trang khác", "Other page"),

@@ -1,4 +1,4 @@
-"""The checks on data, P01 to P20; each has a heading in `docs/bao-tri/quy-tac.md`.
+"""The checks on data, P01 to P24; each has a heading in `docs/bao-tri/quy-tac.md`.
 
 A rule is a generator of findings and knows nothing of the others. None stops at its first
 finding, so that one run tells the editor everything.
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tthc.problems import Problem
-from tthc.rules import content, dates, history, law, texts
+from tthc.rules import content, dates, history, law, texts, updates
 from tthc.rules.base import Context, Entry, Finding, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -34,6 +34,10 @@ RULES: tuple[Rule, ...] = (
     texts.numbers_are_plausible,
     dates.dates_are_in_order,
     dates.calendar_of_the_year_is_there,
+    updates.name_fits,
+    updates.days_are_in_order,
+    updates.says_what_readers_need,
+    updates.body_is_plain_markdown,
 )
 
 

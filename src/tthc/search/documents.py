@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from tthc import addresses
 from tthc.model.procedure import Procedure
-from tthc.pages import guidance, indexes
+from tthc.pages import guidance, indexes, updates
 from tthc.pages.base import Page, Presenter
 
 BOOST = 2
@@ -24,7 +24,7 @@ class Document:
     """A page, or a place on one, that can be a result."""
 
     kind: str
-    """`procedure`, `law`, `term`, `field` or `page`."""
+    """`procedure`, `law`, `update`, `term`, `field` or `page`."""
     key: str
     """The code of a procedure, the id of a law, …"""
     title: str
@@ -53,6 +53,7 @@ def documents(presenter: Presenter, bodies: Bodies | None = None) -> list[Docume
     return [
         *_procedures(presenter, bodies or {}),
         *_laws(presenter, bodies or {}),
+        *_updates(presenter, bodies or {}),
         *_terms(presenter),
         *_fields(presenter),
         *_pages(presenter),
@@ -126,6 +127,25 @@ def _laws(presenter: Presenter, bodies: Bodies) -> Iterator[Document]:
             facts=status,
             text=plain(bodies.get(address) or indexes.law(presenter, law.id).body),
             is_foreign=presenter.language == "en" and not law.title_en,
+        )
+
+
+def _updates(presenter: Presenter, bodies: Bodies) -> Iterator[Document]:
+    for slug, update in presenter.catalogue.updates.items():
+        each = updates.Entry(presenter, update)
+        titles = [side.title for side in update.words.values()]
+        numbers = [presenter.catalogue.laws[law].number for law in update.record.laws]
+        yield Document(
+            "update",
+            slug,
+            each.record.title,
+            each.address,
+            _without([*titles, *numbers], each.record.title),
+            update.record.fields[0] if len(update.record.fields) == 1 else "",
+            tuple(who.value for who in update.record.audience),
+            facts=" · ".join((presenter.date(update.record.date), each.standing[0])),
+            text=plain(bodies.get(each.address) or updates.page(presenter, slug).body),
+            is_foreign=each.is_foreign,
         )
 
 
