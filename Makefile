@@ -2,7 +2,7 @@
 #
 #   make site     check the data and build the site into site/      (SITE_DIR=folder, AS_OF=2026-07-01)
 #   make serve    show the site while editing, http://127.0.0.1:8000 (CONFIG=mkdocs.en.yml for English)
-#   make check    check the data only
+#   make check    check the data only                               (AS_OF=2026-07-01)
 #   make test     all checks and tests, in a browser too
 #   make ci       what continuous integration runs
 #   make format   put code in the house's form
@@ -13,18 +13,19 @@ SITE_DIR ?= site
 AS_OF ?=
 CONFIG ?= mkdocs.yml
 BIN = .venv/bin
+AS_OF_DAY = $(if $(AS_OF),--as-of $(AS_OF))
 export NO_MKDOCS_2_WARNING = 1
 
 .PHONY: site serve check test ci format lock clean
 
 site: .venv/site.installed
-	$(BIN)/python scripts/build.py --site-dir "$(SITE_DIR)" $(if $(AS_OF),--as-of $(AS_OF))
+	$(BIN)/python scripts/build.py --site-dir "$(SITE_DIR)" $(AS_OF_DAY)
 
 serve: .venv/site.installed
 	$(BIN)/python -m mkdocs serve --config-file $(CONFIG)
 
 check: .venv/site.installed
-	$(BIN)/python scripts/check.py
+	$(BIN)/python scripts/check.py $(AS_OF_DAY)
 
 test: .venv/dev.installed
 	sh scripts/install_chromium.sh

@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 from bench import browser, engines, material, report, rewriting
-from tthc import clock, console
+from tthc import console
 
 ROOT = Path(__file__).resolve().parents[1]
 MANY = 50_000
@@ -26,9 +26,8 @@ Nếu có câu hỏi đã chấm cho danh sách đó thì thêm --queries TỆP.
 
 
 def main() -> int:
-    console.write_utf8()
-    parser = argparse.ArgumentParser(
-        description="Đo tìm kiếm của trang này bên cạnh lunr và MiniSearch, in ra bảng Markdown."
+    parser = console.parser(
+        "Đo tìm kiếm của trang này bên cạnh lunr và MiniSearch, in ra bảng Markdown."
     )
     parser.add_argument("--names", type=Path, metavar="TỆP", help="danh sách tên, .jsonl hoặc .xz")
     parser.add_argument("--queries", type=Path, metavar="TỆP", help="câu hỏi đã chấm cho --names")
@@ -36,11 +35,9 @@ def main() -> int:
     parser.add_argument("--slowdown", type=float, default=6, metavar="SỐ", help="làm chậm mấy lần")
     parser.add_argument("--runs", type=int, default=3, metavar="SỐ", help="mở trang mấy lần")
     parser.add_argument("--alone", action="store_true", help="chỉ đo trang này, không tải gói npm")
-    arguments = parser.parse_args()
+    arguments = console.arguments(parser)
     try:
         measured = materials(arguments)
-    except clock.ClockError as error:
-        parser.error(str(error))
     except (OSError, EOFError, LookupError, ValueError, lzma.LZMAError) as error:
         parser.error(f"không đọc được danh sách tên hay câu hỏi: {error!r}")
     chosen = engines.ENGINES[:1] if arguments.alone else engines.ENGINES

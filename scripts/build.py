@@ -8,7 +8,6 @@ is then untouched), 2 for wrong arguments.
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
 import subprocess
@@ -24,22 +23,15 @@ MARK = ".tthc-site"
 
 
 def main() -> int:
-    console.write_utf8()
-    parser = argparse.ArgumentParser(description="Kiểm tra dữ liệu và dựng trang web.")
+    parser = console.parser("Kiểm tra dữ liệu và dựng trang web.")
     parser.add_argument("--site-dir", type=Path, default=ROOT / "site", help="thư mục kết quả")
-    parser.add_argument("--as-of", metavar="NGÀY", help="dựng như vào ngày này, ví dụ 2026-07-01")
     parser.add_argument("--data", type=Path, default=ROOT / "procedures", help="thư mục dữ liệu")
-    arguments = parser.parse_args()
-    if arguments.as_of:
-        os.environ[clock.VARIABLE] = arguments.as_of
+    arguments = console.arguments(parser)
     target: Path = arguments.site_dir.resolve()
     if not may_replace(target):
         parser.error(f"{target} có sẵn tệp khác, không phải trang đã dựng; hãy chọn thư mục khác")
     folder: Path = arguments.data.resolve()
-    try:
-        found, reported, today = project.load(folder)
-    except clock.ClockError as error:
-        parser.error(str(error))
+    found, reported, today = project.load(folder)
     if errors := problems.errors(reported):
         print(*errors, sep="\n")
         print(f"Không dựng trang: {problems.summary(reported)}.")

@@ -89,6 +89,13 @@ def test_script_has_help(script: Path) -> None:
     assert "usage:" in done.stdout
 
 
+def test_every_script_that_depends_on_the_day_takes_one() -> None:
+    for script in SCRIPTS:
+        text = script.read_text(encoding="utf-8")
+        if re.search(r"^from tthc import .*\b(project|clock)\b", text, flags=re.MULTILINE):
+            assert "console.parser(" in text and "console.arguments(" in text, script.name
+
+
 @pytest.mark.parametrize("script", SCRIPTS, ids=name)
 def test_script_is_in_the_handbook(script: Path) -> None:
     pages = "".join(page.read_text(encoding="utf-8") for page in HANDBOOK.rglob("*.md"))

@@ -136,6 +136,18 @@ def test_a_day_that_is_none_gives_status_2(data: Path, day: str) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("day", ["hôm nay", "2026-02-30", ""])
+def test_a_day_among_the_arguments_that_is_none_gives_status_2(data: Path, day: str) -> None:
+    done = check(data, "--as-of", day)
+    assert done.returncode == 2
+    assert f"Ngày «{day}» không đúng" in done.stderr
+
+
+def test_the_day_among_the_arguments_goes_before_that_of_the_environment(data: Path) -> None:
+    assert "[P13]" in check(data, "--as-of", "2026-12-24").stdout
+    assert "[P13]" not in check(data, TTHC_TODAY="2026-07-15").stdout
+
+
 def test_wrong_arguments_give_status_2(data: Path) -> None:
     assert check(data, "--khong-co").returncode == 2
 

@@ -11,21 +11,24 @@ VARIABLE = "TTHC_TODAY"
 
 
 class ClockError(ValueError):
-    """`TTHC_TODAY` is not a day; the message is for the person who set it."""
+    """What was given is not a day; the message is for the person who gave it."""
 
 
 def today() -> date:
     """The day in `TTHC_TODAY` (YYYY-MM-DD) when it is set, else today in Việt Nam."""
     given = os.environ.get(VARIABLE, "")
-    if not given:
-        return _real()
+    return day(given) if given else _real()
+
+
+def day(text: str) -> date:
+    """The day that a person wrote as YYYY-MM-DD. Raises `ClockError`."""
     try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", given):
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             raise ValueError
-        return date.fromisoformat(given)
+        return date.fromisoformat(text)
     except ValueError:
         raise ClockError(
-            f"Ngày «{given}» không đúng. Ghi năm-tháng-ngày, ví dụ 2026-07-01."
+            f"Ngày «{text}» không đúng. Ghi năm-tháng-ngày, ví dụ 2026-07-01."
         ) from None
 
 
