@@ -9,6 +9,8 @@ ENVIRONMENT = jinja2.Environment(
     loader=jinja2.PackageLoader("tthc"),
     autoescape=True,
     undefined=jinja2.StrictUndefined,
+    auto_reload=False,
+    cache_size=-1,
     trim_blocks=True,
     lstrip_blocks=True,
 )

@@ -37,20 +37,44 @@ def records(value: Any, place: Place = ()) -> Iterator[tuple[Place, BaseModel]]:
     """`value` and every record in it, each with its place."""
     if isinstance(value, BaseModel):
         yield place, value
-        for name in type(value).model_fields:
-            yield from records(getattr(value, name), (*place, name))
+        for name in _with_records(type(value)):
+            if inner := getattr(value, name):
+                yield from records(inner, (*place, name))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from records(item, (*place, index))
 
 
+@cache
+def _with_records(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of `model` that may hold records."""
+    return tuple(
+        name for name, info in model.model_fields.items() if _may_hold_records(info.annotation)
+    )
+
+
+def _may_hold_records(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return True
+    return any(_may_hold_records(part) for part in typing.get_args(annotation))
+
+
+@cache
+def _referring(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of `model` that refer to something, each with its register."""
+    return tuple(
+        (name, mark.register)
+        for name, marks in markers(model).items()
+        for mark in marks
+        if isinstance(mark, Refers)
+    )
+
+
 def references(value: BaseModel) -> Iterator[tuple[Place, str, str]]:
     """Place, register and id of everything that `value` refers to."""
     for place, record in records(value):
-        for name, marks in markers(type(record)).items():
-            for mark in marks:
-                if isinstance(mark, Refers):
-                    yield from _ids(getattr(record, name), (*place, name), mark.register)
+        for name, register in _referring(type(record)):
+            yield from _ids(getattr(record, name), (*place, name), register)
 
 
 def _ids(value: Any, place: Place, register: str) -> Iterator[tuple[Place, str, str]]:

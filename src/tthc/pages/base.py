@@ -129,6 +129,15 @@ class Presenter:
                 found[document].append(Usage(procedure, tuple(cited)))
         return dict(found)
 
+    @cached_property
+    def replacements(self) -> dict[str, list[str]]:
+        """Code → the procedures that stand in its place."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for code, procedure in self.catalogue.procedures.items():
+            for replaced in procedure.replaces:
+                found[replaced].append(code)
+        return dict(found)
+
     def is_foreign(self, code: str) -> bool:
         """Whether the words of the procedure are not in the language of the page."""
         return self.language == "en" and code not in self.catalogue.english

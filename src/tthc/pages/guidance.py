@@ -124,11 +124,7 @@ class View:
     @property
     def replaced_by(self) -> list[str]:
         """Codes of the procedures that stand in its place."""
-        return [
-            code
-            for code, each in self.presenter.catalogue.procedures.items()
-            if self.procedure.code in each.replaces
-        ]
+        return self.presenter.replacements.get(self.procedure.code, [])
 
     @property
     def own_dossiers(self) -> list[Case]:
