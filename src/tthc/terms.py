@@ -346,7 +346,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, tuple[str, str]]] = {
         ProcedureEffect.AMENDED: ("Được sửa đổi, bổ sung", "Amended"),
         ProcedureEffect.REPLACED: ("Được thay thế", "Replaced"),
         ProcedureEffect.REPEALED: ("Bị bãi bỏ", "Repealed"),
-        ProcedureEffect.CONCERNED: ("Có liên quan, không đổi", "Concerned, unchanged"),
+        ProcedureEffect.CONCERNED: ("Có liên quan", "Concerned"),
     },
 }
 """By enumeration, since values of two enumerations may be written alike."""

@@ -62,7 +62,7 @@ class ProcedureEffect(StrEnum):
     REPLACED = "replaced"
     REPEALED = "repealed"
     CONCERNED = "concerned"
-    """What one must do stays as it is."""
+    """No source says that what one must do has changed."""
 
 
 class AffectedProcedure(Record):
