@@ -69,7 +69,7 @@ FIELDS = {
     "description": "mô tả",
     "document": "văn bản",
     "duration": "thời gian",
-    "effect": "mức miễn giảm",
+    "effect": "tác động, mức miễn giảm",
     "effective_from": "ngày có hiệu lực",
     "effective_until": "ngày hết hiệu lực",
     "email": "thư điện tử",
