@@ -19,7 +19,7 @@ from tthc.model.calendar import CalendarYear
 from tthc.model.law import LegalDocument
 from tthc.model.procedure import Procedure
 from tthc.model.registers import Agency, Event, EvidenceType, Field, Form, GlossaryTerm
-from tthc.model.update import FOLDER, PolicyUpdate, slug_of
+from tthc.model.update import FOLDER, PolicyUpdate, Severity, slug_of
 from tthc.problems import Problem
 from tthc.reading import Source
 from tthc.rules.base import Context, Entry, History
@@ -113,7 +113,7 @@ class Catalogue:
 
     @cached_property
     def updates(self) -> dict[str, Update]:
-        """By slug, newest first. Once loaded, only those that may be seen."""
+        """By slug, newest first and of one day the weightiest first. Once loaded, only those that may be seen."""
         found: dict[str, Update] = {}
         for entry in self.entries:
             if type(entry.record) is PolicyUpdate:
@@ -122,7 +122,7 @@ class Catalogue:
                 if name in self.english_updates:
                     words["en"] = self.english_updates[name]
                 found.setdefault(name, Update(name, words, entry.file))
-        newest = sorted(found.values(), key=lambda each: each.slug)
+        newest = sorted(found.values(), key=_weight)
         newest.sort(key=lambda each: each.record.date or date.min, reverse=True)
         return {each.slug: each for each in newest}
 
@@ -203,6 +203,11 @@ class Catalogue:
             return file.is_file() and file.is_relative_to(root)
         except (OSError, ValueError):  # no name that a file can have
             return False
+
+
+def _weight(update: Update) -> tuple[int, str]:
+    severity = update.record.severity or Severity.INFO
+    return -list(Severity).index(severity), update.slug
 
 
 def _is_public(update: PolicyUpdate, day: date) -> bool:
