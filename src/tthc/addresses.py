@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 
+from tthc.model.update import UpdateKind
 from tthc.terms import Language
 
 HOME = ""
@@ -25,7 +26,24 @@ SEARCH = "tim-kiem/"
 PORTAL = "https://dichvucong.gov.vn/"
 """The National Public Service Portal."""
 
+FEED = "feed.xml"
+JSON_FEED = "feed.json"
+CALENDAR = "lich.ics"
+"""Names of files; they stand in the folder of what they are about."""
+
 ROOTS: dict[Language, str] = {"vi": "", "en": "en/"}
+
+_KINDS = {
+    UpdateKind.NEW_POLICY: "chinh-sach-moi",
+    UpdateKind.AMENDED: "sua-doi-bo-sung",
+    UpdateKind.REPEALED: "bai-bo",
+    UpdateKind.GUIDANCE: "huong-dan",
+    UpdateKind.NOTICE: "thong-bao",
+    UpdateKind.OUTAGE: "gian-doan-dich-vu",
+    UpdateKind.CONSULTATION: "lay-y-kien",
+    UpdateKind.SIMPLIFICATION: "don-gian-hoa",
+}
+"""Not made of their labels, which may be reworded."""
 
 
 def procedure(code: str) -> str:
@@ -42,6 +60,10 @@ def version(code: str, identity: str) -> str:
 
 def update(slug: str) -> str:
     return f"{UPDATES}{slug}/"
+
+
+def update_kind(kind: UpdateKind) -> str:
+    return f"{UPDATES}loai/{_KINDS[kind]}/"
 
 
 def field(identity: str) -> str:

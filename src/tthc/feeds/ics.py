@@ -15,6 +15,17 @@ from tthc.feeds.plain import address, plain
 LIMIT = 75
 """Octets of a line without its end (RFC 5545, section 3.1)."""
 
+_TIME_ZONE = (
+    "BEGIN:VTIMEZONE",
+    "TZID:Asia/Ho_Chi_Minh",
+    "BEGIN:STANDARD",
+    "DTSTART:19700101T000000",
+    "TZOFFSETFROM:+0700",
+    "TZOFFSETTO:+0700",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -36,7 +47,8 @@ def calendar(name: str, events: Iterable[Event], authority: str) -> str:
     """The calendar `name` as one text, its events in the order of their days.
 
     `authority` is the name of the host that vouches for the keys; it stays the same when the
-    site moves. RFC 5545 wants at least one event: callers leave out a calendar without any.
+    site moves. RFC 5545 wants a calendar to hold something: one without events names the time
+    zone.
     """
     ordered = sorted(events, key=lambda each: (each.day, each.key))
     lines = [
@@ -49,7 +61,7 @@ def calendar(name: str, events: Iterable[Event], authority: str) -> str:
         f"X-WR-CALNAME:{_text(name)}",
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
         "X-PUBLISHED-TTL:P1D",
-        *(line for event in ordered for line in _event(event, authority)),
+        *([line for event in ordered for line in _event(event, authority)] or _TIME_ZONE),
         "END:VCALENDAR",
     ]
     return "".join(f"{_folded(line)}\r\n" for line in lines)
@@ -81,6 +93,8 @@ def _text(value: str) -> str:
 
 def _folded(line: str) -> str:
     """`line` in pieces of at most `LIMIT` octets, never cut inside a character."""
+    if len(line.encode()) <= LIMIT:
+        return line
     pieces: list[str] = []
     piece, size = "", 0
     for char in line:

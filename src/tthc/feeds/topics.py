@@ -1,0 +1,88 @@
+"""What one can follow: the whole site, a field, a procedure, a kind of policy update.
+
+A major change of a procedure is in exactly three feeds: of the site, of its field, its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tthc import addresses, terms
+from tthc.catalogue import Catalogue
+from tthc.model.update import UpdateKind
+from tthc.news import NewsItem
+from tthc.terms import Language
+
+
+class Scope(StrEnum):
+    SITE = "site"
+    FIELD = "field"
+    PROCEDURE = "procedure"
+    KIND = "kind"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    scope: Scope
+    id: str
+    """Of the field, procedure or kind; empty for the site."""
+    title: str
+    address: str
+    """The folder of its feeds, below the root of the language."""
+    page: str
+    """Address of the page that it is about."""
+    procedures: frozenset[str] = frozenset()
+    """Codes. The dates of law on which these rest are in the calendar."""
+
+    def has(self, item: NewsItem) -> bool:
+        """Whether those who follow this should hear of `item`. Who follows a field hears of all
+        that concerns any of its procedures, and of what concerns every field."""
+        match self.scope:
+            case Scope.SITE:
+                return True
+            case Scope.FIELD:
+                is_named = not self.procedures.isdisjoint(item.procedures)
+                return is_named or not item.fields or self.id in item.fields
+            case Scope.PROCEDURE:
+                return self.id in item.procedures
+            case Scope.KIND:
+                return item.kind is not None and item.kind.value == self.id
+
+    @property
+    def has_calendar(self) -> bool:
+        return self.scope is not Scope.KIND
+
+    @property
+    def keeps_all(self) -> bool:
+        """Whether its feeds hold also what is old."""
+        return self.scope is Scope.PROCEDURE
+
+
+_SITE: dict[Language, str] = {
+    "vi": "Tin chính sách và thay đổi thủ tục",
+    "en": "Policy updates and changes of procedures",
+}
+
+
+def topics(catalogue: Catalogue, language: Language) -> Iterator[Topic]:
+    """Everything that one can follow in `language`: procedures only where they have its words."""
+    codes = frozenset(catalogue.procedures)
+    yield Topic(Scope.SITE, "", _SITE[language], "", addresses.HOME, codes)
+    for identity, field in catalogue.fields.items():
+        own = frozenset(
+            code for code, each in catalogue.procedures.items() if each.field == identity
+        )
+        name = field.name_en if language == "en" else field.name
+        address = addresses.field(identity)
+        yield Topic(Scope.FIELD, identity, name, address, address, own)
+    sides = catalogue.procedures if language == "vi" else catalogue.english
+    for code, each in sorted(sides.items()):
+        address = addresses.procedure(code)
+        title = each.short_title or each.title
+        yield Topic(Scope.PROCEDURE, code, title, address, address, frozenset({code}))
+    for kind in UpdateKind:
+        title = terms.label(kind, language)
+        address = addresses.update_kind(kind)
+        yield Topic(Scope.KIND, kind.value, title, address, addresses.UPDATES)
