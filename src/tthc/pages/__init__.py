@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from tthc.catalogue import Catalogue
-from tthc.pages import guidance, indexes, search, updates
+from tthc.pages import guidance, indexes, search, subscribe, updates
 from tthc.pages.base import Page, Presenter
+from tthc.site import NOWHERE, Site
 from tthc.terms import Language
 
 
-def all_pages(catalogue: Catalogue, today: date, language: Language) -> Iterator[Page]:
+def all_pages(
+    catalogue: Catalogue, today: date, language: Language, site: Site = NOWHERE
+) -> Iterator[Page]:
     """Every generated page of the site in `language`, as of `today`."""
-    presenter = Presenter(catalogue, today, language)
+    presenter = Presenter(catalogue, today, language, site)
     yield indexes.home(presenter)
     yield indexes.procedures(presenter)
     yield indexes.purposes(presenter)
@@ -23,6 +26,7 @@ def all_pages(catalogue: Catalogue, today: date, language: Language) -> Iterator
     yield indexes.gaps(presenter)
     yield updates.index(presenter)
     yield search.page(presenter)
+    yield subscribe.page(presenter)
     for identity in catalogue.fields:
         yield indexes.field(presenter, identity)
     for document in catalogue.laws:

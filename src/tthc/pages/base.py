@@ -20,6 +20,7 @@ from tthc.model.law import Citation
 from tthc.model.procedure import Procedure
 from tthc.model.source import Gap, Part
 from tthc.model.walk import records
+from tthc.site import NOWHERE, Site
 from tthc.terms import Language
 
 LAW_STATUS: dict[LawStatus, tuple[str, str, str]] = {
@@ -82,6 +83,7 @@ class Presenter:
     catalogue: Catalogue
     today: date
     language: Language = "vi"
+    site: Site = NOWHERE
     other: Language = field(init=False)
 
     def __post_init__(self) -> None:
