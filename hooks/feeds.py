@@ -6,7 +6,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -37,7 +37,9 @@ class FeedFiles:
                     f"docs/{path} trùng tên với tệp sinh ra từ dữ liệu: "
                     "hãy xóa hoặc đổi tên tệp trong docs/."
                 )
-            files.append(File.generated(config, path, content=text))
+            # `exclude_docs` is about files that people have put there.
+            included = InclusionLevel.INCLUDED
+            files.append(File.generated(config, path, content=text, inclusion=included))
 
     def on_page_context(
         self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation

@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 try:
-    from tthc import addresses, clock, pages, problems, project
+    from tthc import clock, pages, problems, project
     from tthc.site import Site
 except ModuleNotFoundError as error:
     raise ConfigurationError("Chưa cài gói «tthc». Hãy chạy: make site") from error
@@ -40,7 +40,7 @@ class ProcedurePages:
             raise PluginError("\n".join([f"Dữ liệu có {len(errors)} lỗi:", *map(str, errors)]))
         log.info("%d thủ tục, %s", len(found.procedures), problems.summary(reported))
         language = config.theme["language"]
-        site = _site(config)
+        site = Site.of(config.site_url or "", language, config.extra)
         presenter = pages.Presenter(found, today, language, site)
         config.extra["presenter"] = presenter  # for the hooks after this one
         if (identity := config.extra["board"]) not in found.agencies:
@@ -101,18 +101,6 @@ class ProcedurePages:
             [AnchorLink(str(escape(section.title)), section.id, 2) for section in own.sections]
         )
         return str(own.body)
-
-
-def _site(config: MkDocsConfig) -> Site:
-    """Each language is a build of its own below the root of the whole site."""
-    authority = config.extra["feed_authority"]
-    root = (config.site_url or "").removesuffix(addresses.ROOTS[config.theme["language"]])
-    return Site(
-        root or f"https://{authority}/",
-        config.extra["board"],
-        authority,
-        config.extra["list_address"],
-    )
 
 
 _pages = ProcedurePages()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urljoin
 
 from tthc import addresses
@@ -22,6 +24,14 @@ class Site:
     `root` does."""
     list_address: str = ""
     """Where one asks for the news by e-mail. Empty when there is no such address yet."""
+
+    @classmethod
+    def of(cls, url: str, language: Language, settings: Mapping[str, Any]) -> Site:
+        """The site of which the part in `language` stands at `url`, with the settings in `extra`
+        of `mkdocs.yml`."""
+        authority = settings["feed_authority"]
+        root = url.removesuffix(addresses.ROOTS[language]) or f"https://{authority}/"
+        return cls(root, settings["board"], authority, settings["list_address"])
 
     def link(self, language: Language, address: str) -> str:
         """The absolute form of `address`, which is below the root of `language`."""

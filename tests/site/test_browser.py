@@ -24,6 +24,7 @@ KINDS = {
     "glossary": "thuat-ngu/",
     "gaps": "du-lieu-con-thieu/",
     "search": "tim-kiem/",
+    "subscribe": "dang-ky/",
     "about": "gioi-thieu/",
     "accessibility": "kha-nang-tiep-can/",
     "handbook": "bao-tri/quy-tac/",
@@ -32,6 +33,7 @@ KINDS = {
     "English catalogue": "en/thu-tuc/",
     "English guidance": "en/thu-tuc/1.009664/",
     "English notice": "en/thu-tuc/1.009736/",
+    "English subscribe": "en/dang-ky/",
     "English law": "en/van-ban/96-2026-nd-cp/",
 }
 

@@ -95,7 +95,7 @@ def test_hreflang_is_absolute_and_mutual(site: Path) -> None:
             {
                 attributes["hreflang"]: attributes["href"]
                 for tag, attributes in page.tags
-                if tag == "link" and attributes.get("rel") == "alternate"
+                if tag == "link" and "hreflang" in attributes
             }
         )
     assert links[0] == links[1]

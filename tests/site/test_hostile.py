@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,6 +16,7 @@ import yaml
 from playwright.sync_api import Browser, expect
 from pydantic import BaseModel, BeforeValidator
 
+from tests.feeds.conformance import ATOM, atom_faults, calendar_faults, json_faults
 from tests.site.conftest import ROOT, build, serve
 from tests.site.parts import Parts
 from tthc import catalogue
@@ -123,3 +127,17 @@ def test_nothing_runs_in_the_browser(hostile_site: Path, browser: Browser) -> No
     expect(page.locator("header .tt-search__results a").first).to_be_visible(timeout=10_000)
     assert page.evaluate("window.hacked") is None
     page.close()
+
+
+def test_feeds_and_calendars_hold_it_as_text(hostile_site: Path) -> None:
+    feeds = list(hostile_site.rglob("feed.xml"))
+    assert len(feeds) > len(list(hostile_site.glob("thu-tuc/1.*")))
+    for path in feeds:
+        text = path.read_text(encoding="utf-8")
+        assert atom_faults(text) == [], path
+        for content in ET.fromstring(text).iter(f"{ATOM}content"):
+            assert re.findall(r"<(?!/?p>)", content.text or "") == [], path
+        assert json_faults(path.with_suffix(".json").read_text(encoding="utf-8")) == []
+    assert HOSTILE in json.loads((hostile_site / "feed.json").read_bytes())["items"][0]["title"]
+    for path in hostile_site.rglob("lich.ics"):
+        assert calendar_faults(path.read_bytes().decode()) == [], path

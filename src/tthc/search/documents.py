@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from tthc import addresses
 from tthc.model.procedure import Procedure
-from tthc.pages import guidance, indexes, updates
+from tthc.pages import guidance, indexes, subscribe, updates
 from tthc.pages.base import Page, Presenter
 
 BOOST = 2
@@ -197,6 +197,7 @@ def _pages(presenter: Presenter) -> Iterator[Document]:
         indexes.laws,
         indexes.glossary,
         indexes.gaps,
+        subscribe.page,
     ):
         page: Page = make(presenter)
         yield Document(
