@@ -11,6 +11,7 @@ from tthc.feeds.atom import atom
 from tthc.feeds.feed import Feed
 from tthc.feeds.json_feed import json_feed
 from tthc.feeds.topics import topics
+from tthc.model.update import Severity
 from tthc.news import NewsItem, news
 from tthc.site import Site
 from tthc.terms import Language
@@ -61,6 +62,12 @@ def files(catalogue: Catalogue, today: date, language: Language, site: Site) -> 
 
 
 def _published(catalogue: Catalogue, today: date, language: Language) -> list[NewsItem]:
-    """The news up to `today`, that with the newest words first."""
+    """The news up to `today`, that with the newest words first; of one day policy updates before
+    changes of procedures, the weightiest first."""
     found = [item for item in news(catalogue, language) if item.published_on <= today]
-    return sorted(found, key=lambda item: (item.updated_on, item.published_on), reverse=True)
+    return sorted(found, key=_weight, reverse=True)
+
+
+def _weight(item: NewsItem) -> tuple[date, date, bool, int]:
+    severity = list(Severity).index(item.severity)
+    return item.updated_on, item.published_on, item.kind is not None, severity
