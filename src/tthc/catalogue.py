@@ -113,7 +113,8 @@ class Catalogue:
 
     @cached_property
     def updates(self) -> dict[str, Update]:
-        """By slug, newest first and of one day the weightiest first. Once loaded, only those that may be seen."""
+        """By slug, newest first, of one day the weightiest first. Once loaded, only those that
+        may be seen."""
         found: dict[str, Update] = {}
         for entry in self.entries:
             if type(entry.record) is PolicyUpdate:
