@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,6 +16,7 @@ try:
     from tthc.feeds import atom, json_feed
     from tthc.feeds.files import files as texts
     from tthc.feeds.topics import Scope, Topic, topics
+    from tthc.pages import frames
 except ModuleNotFoundError as error:
     raise ConfigurationError("Chưa cài gói «tthc». Hãy chạy: make site") from error
 
@@ -45,6 +47,10 @@ class FeedFiles:
         self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
     ) -> dict[str, Any]:
         own = self.topics.get(page.url, self.whole)
+        for record, model in config.extra["framed"].items():
+            if model.address == page.url and record in self.topics:
+                own = replace(self.topics[record], title=frames.FEED, address=page.url)
+                break
         shown = [self.whole] if own is self.whole else [self.whole, own]
         context["feeds"] = [link for each in shown for link in _links(each)]
         return context

@@ -18,6 +18,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 try:
     from tthc import clock, pages, problems, project
+    from tthc.pages import frames
     from tthc.site import Site
 except ModuleNotFoundError as error:
     raise ConfigurationError("Chưa cài gói «tthc». Hãy chạy: make site") from error
@@ -49,19 +50,21 @@ class ProcedurePages:
         config.extra["brand"]["owner"] = board
         config.site_name = f"{config.site_name} – {board}"
         self.attachments = found.attachments
-        self.pages = {
-            f"{page.address}index.md": page
-            for page in pages.all_pages(found, today, language, site)
-        }
+        made = {page.address: page for page in pages.all_pages(found, today, language, site)}
+        framed = frames.models(made.values()) if config.extra["frames"] else {}
+        config.extra["generated"], config.extra["framed"] = made, framed
+        apart = (page for address, page in made.items() if address not in framed)
+        self.pages = {f"{page.address}index.md": page for page in (*apart, *framed.values())}
 
     @event_priority(50)  # before plugins that read the list of files
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
-        for src_uri in self.pages:
-            if files.get_file_from_path(src_uri):
+        for address in config.extra["generated"]:
+            if files.get_file_from_path(f"{address}index.md"):
                 raise PluginError(
-                    f"docs/{src_uri} trùng địa chỉ với trang sinh ra từ dữ liệu: "
+                    f"docs/{address}index.md trùng địa chỉ với trang sinh ra từ dữ liệu: "
                     "hãy xóa hoặc đổi tên tệp trong docs/."
                 )
+        for src_uri in self.pages:
             files.append(
                 File.generated(config, src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             )

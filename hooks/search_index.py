@@ -26,20 +26,19 @@ class SearchIndex:
     """The hook's state, renewed by `on_config`: MkDocs keeps the module between builds."""
 
     def on_config(self, config: MkDocsConfig) -> None:
-        self.bodies: dict[str, str] = {}
-        self.authored: list[Page] = []
+        self.authored: list[documents.Document] = []
 
     def on_page_markdown(
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
     ) -> None:
         is_excluded = (page.meta.get("search") or {}).get("exclude", False)
-        if not is_excluded and not page.meta.get("is_generated"):
-            self.authored.append(page)
         page.meta["search"] = {"exclude": True}
+        page.meta["is_found"] = not is_excluded and not page.meta.get("is_generated")
 
     @event_priority(-50)  # after the hook that fills generated pages
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-        self.bodies[page.url] = html
+        if page.meta["is_found"]:
+            self.authored.append(documents.authored(str(page.title), page.url, html))
 
     @event_priority(-100)  # after the search plugin
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -49,13 +48,8 @@ class SearchIndex:
             raise PluginError(f"Còn {len(index['docs'])} trang trong chỉ mục của giao diện.")
         presenter = config.extra["presenter"]
         words = Rewriting.of(presenter.catalogue.glossary)
-        found = [
-            *documents.documents(presenter, self.bodies),
-            *(
-                documents.authored(str(page.title), page.url, self.bodies[page.url])
-                for page in self.authored
-            ),
-        ]
+        bodies = {address: page.body for address, page in config.extra["generated"].items()}
+        found = [*documents.documents(presenter, bodies), *self.authored]
         for name, text in contents.files(found, index, words).items():
             (folder / name).write_text(text, encoding="utf-8")
 

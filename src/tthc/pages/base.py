@@ -66,6 +66,8 @@ class Page:
     """Whether the same page exists in the other language with the same content."""
     is_notice: bool = False
     """Only says that the page is not there in this language; not for search engines."""
+    is_record: bool = False
+    """One of many of its kind, which may share a frame; it stands in no navigation."""
 
 
 @dataclass(frozen=True, slots=True)

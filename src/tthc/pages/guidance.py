@@ -77,6 +77,7 @@ def page(presenter: Presenter, code: str) -> Page:
             file=file,
             is_translated=False,
             is_notice=True,
+            is_record=True,
         )
     sections = tuple(
         Section(anchor, presenter.say(vietnamese, english), part)
@@ -99,6 +100,7 @@ def page(presenter: Presenter, code: str) -> Page:
         file,
         max((change.on for change in procedure.changes), default=None),
         is_translated=code in catalogue.english,
+        is_record=True,
     )
 
 

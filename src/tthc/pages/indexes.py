@@ -175,6 +175,7 @@ def law(presenter: Presenter, identity: str) -> Page:
         sections,
         ((addresses.LAWS, say("Văn bản pháp luật", "Legal documents")),),
         presenter.catalogue.file_of(document),
+        is_record=True,
     )
 
 

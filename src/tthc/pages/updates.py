@@ -81,6 +81,7 @@ def page(presenter: Presenter, slug: str) -> Page:
             file=update.file,
             is_translated=False,
             is_notice=True,
+            is_record=True,
         )
     sections = tuple(
         Section(anchor, presenter.say(vietnamese, english), part)
@@ -97,6 +98,7 @@ def page(presenter: Presenter, slug: str) -> Page:
         update.file,
         max([update.record.date, *(change.on for change in update.record.changes)]),
         is_translated="en" in update.words,
+        is_record=True,
     )
 
 

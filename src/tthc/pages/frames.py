@@ -1,0 +1,113 @@
+"""Pages of one kind share their frame: the theme renders it once, around marks in place of what
+differs from page to page, and each page is the frame with its own words in place of the marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from markupsafe import Markup, escape
+
+from tthc.pages.base import Page
+
+_MARK = re.compile(r"zz([a-z0-9-]+)(?:_[0-9]+)?zz")
+"""A mark, its name, and the number of its model. It survives escaping and being part of an
+address."""
+
+
+FEED = "zzfeedzz"
+"""The mark for the title of the page's own feed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The HTML of a whole page, cut where its own words go."""
+
+    pieces: tuple[str, ...]
+    """Constant text and names of marks in turn."""
+
+    def filled(self, words: dict[str, str]) -> str:
+        """The page that has `words`, by names of marks. Raises KeyError for a mark without any."""
+        pieces = self.pieces
+        return "".join(words[piece] if index % 2 else piece for index, piece in enumerate(pieces))
+
+
+def frame(html: str) -> Frame:
+    """The frame in the rendered model page `html`."""
+    return Frame(tuple(_MARK.split(html)))
+
+
+def model(page: Page) -> Page:
+    """A page like `page` with marks in place of what is its own. Pages whose models are equal
+    share a frame."""
+    return replace(
+        page,
+        address=_marked(page.address, page.address, ""),
+        title=_mark("title"),
+        description=_mark("description") if page.description else "",
+        body=Markup(_mark("body")),
+        trail=tuple(
+            (_marked(address, page.address, f"trail{index}-"), _mark(f"trail{index}"))
+            for index, (address, _) in enumerate(page.trail)
+        ),
+        file=PurePath(_mark("file")) if page.file else None,
+        updated_on=None,
+    )
+
+
+def models(pages: Iterable[Page]) -> dict[str, Page]:
+    """Address → model, for the records among `pages` that share one with another."""
+    found = {page.address: model(page) for page in pages if page.is_record}
+    counted = Counter(found.values())
+    shared = {
+        each: replace(each, address=each.address.replace("zz/", f"_{number}zz/"))
+        for number, each in enumerate(counted)
+        if counted[each] > 1
+    }
+    return {address: shared[each] for address, each in found.items() if each in shared}
+
+
+def words(page: Page) -> dict[str, str]:
+    """What stands in the frame of `page` in place of the marks, escaped as the theme does."""
+    found = {
+        "title": _plain(page.title),
+        "feed": str(escape(page.title)),
+        "description": _plain(page.description),
+        "body": str(page.body),
+        "file": str(escape(page.file.as_posix())) if page.file else "",
+        **dict(_names(page.address, page.address, "")),
+    }
+    for index, (address, title) in enumerate(page.trail):
+        found[f"trail{index}"] = _plain(title)
+        found.update(_names(address, page.address, f"trail{index}-"))
+    return found
+
+
+def _mark(name: str) -> str:
+    return f"zz{name}zz"
+
+
+def _names(address: str, own: str, prefix: str) -> Iterator[tuple[str, str]]:
+    """The parts of `address` that differ from page to page: every second one, as in
+    `thu-tuc/<code>/phien-ban/<version>/`. One that is also part of the page's `own` address is
+    named as there, since a link between the two may leave it out."""
+    parts, own_parts = address.split("/"), own.split("/")
+    for index in range(1, len(parts) - 1, 2):
+        is_own = parts[: index + 1] == own_parts[: index + 1]
+        yield f"{'' if is_own else prefix}part{index}", parts[index]
+
+
+def _marked(address: str, own: str, prefix: str) -> str:
+    parts = address.split("/")
+    for index, (name, _) in enumerate(_names(address, own, prefix)):
+        parts[2 * index + 1] = _mark(name)
+    return "/".join(parts)
+
+
+def _plain(text: str) -> str:
+    """`text` as `striptags | e` leaves it once it has been escaped."""
+    return str(escape(Markup(escape(text)).striptags()))

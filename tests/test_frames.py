@@ -1,0 +1,77 @@
+"""Pages of one kind from one frame."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+import pytest
+from markupsafe import Markup
+
+from tthc.pages import frames
+from tthc.pages.base import Page, Section
+
+PARTS = (Section("tom-tat", "Tóm tắt", "brief"),)
+
+
+def page(address: str, title: str = "Tên", **other: object) -> Page:
+    trail = (("thu-tuc/", "Thủ tục"), ("linh-vuc/dau-tu/", "Đầu tư"))
+    values = {"sections": PARTS, "trail": trail, "file": PurePath("a/b.yml"), "is_record": True}
+    return Page(address, title, "Mô tả", Markup("<h1>x</h1>"), **(values | other))  # type: ignore[arg-type]
+
+
+def test_pages_that_differ_in_words_alone_share_a_model() -> None:
+    own = page("thu-tuc/1.000001/", "Một", trail=(("linh-vuc/a/", "A"),))
+    other = page("thu-tuc/1.000002/", "Hai", trail=(("linh-vuc/b/", "B"),))
+    assert frames.model(own) == frames.model(other)
+    found = frames.models([own, other])
+    assert found["thu-tuc/1.000001/"] == found["thu-tuc/1.000002/"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        page("van-ban/x/"),
+        page("thu-tuc/x/phien-ban/y/"),
+        page("thu-tuc/x/", sections=()),
+        page("thu-tuc/x/", is_translated=False),
+        page("thu-tuc/x/", is_notice=True),
+        page("thu-tuc/x/", trail=(("thu-tuc/", "Thủ tục"),)),
+        page("thu-tuc/x/", file=None),
+    ],
+    ids=lambda each: each.address,
+)
+def test_pages_that_differ_in_shape_do_not(other: Page) -> None:
+    assert frames.model(page("thu-tuc/1.000001/")) != frames.model(other)
+
+
+def test_models_of_one_kind_have_addresses_of_their_own() -> None:
+    made = [page(f"thu-tuc/{number}/", is_notice=number > 2) for number in range(1, 5)]
+    assert len({model.address for model in frames.models(made).values()}) == 2
+
+
+def test_a_page_alone_or_in_the_navigation_has_no_model() -> None:
+    alone = [page("thu-tuc/1/"), page("van-ban/1/"), page("thu-tuc/2/", is_record=False)]
+    assert frames.models(alone) == {}
+
+
+def test_words_go_where_the_marks_are() -> None:
+    own = page("thu-tuc/1.000001/", 'A & <b> "c"  d')
+    model = frames.model(own)
+    html = f"<title>{model.title}</title><a href='../{model.address}'>{model.body}</a>"
+    assert frames.frame(html).filled(frames.words(own)) == (
+        "<title>A &amp; &lt;b&gt; &#34;c&#34; d</title>"
+        "<a href='../thu-tuc/1.000001/'><h1>x</h1></a>"
+    )
+
+
+def test_words_that_look_like_marks_stay_words() -> None:
+    own = page("thu-tuc/1.000001/", "zzbodyzz zztitlezz")
+    html = frames.frame(frames.model(own).title).filled(frames.words(own))
+    assert html == "zzbodyzz zztitlezz"
+
+
+def test_a_link_up_to_the_page_above_keeps_its_name() -> None:
+    own = page("thu-tuc/1.1/phien-ban/2026-01-01/", trail=(("thu-tuc/1.1/", "Cấp phép"),))
+    model = frames.model(own)
+    assert model.trail[0][0] == "thu-tuc/zzpart1zz/"
+    assert model.address == "thu-tuc/zzpart1zz/phien-ban/zzpart3zz/"
