@@ -22,6 +22,17 @@ class WorkingDays:
     def is_working_day(self, day: date) -> bool:
         return day in self._on or (day.weekday() < SATURDAY and day not in self._off)
 
+    def covers(self, first: date, last: date) -> bool:
+        """Whether the calendars of all years from `first` to `last` are known. Where one is not,
+        its holidays count as working days."""
+        return all(year in self.years for year in range(first.year, last.year + 1))
+
+    def between(self, start: date, end: date) -> int:
+        """How many working days come after `start`, up to and with `end`; zero when `end` is not
+        later."""
+        days = (start + timedelta(days=offset + 1) for offset in range((end - start).days))
+        return sum(self.is_working_day(day) for day in days)
+
     def after(self, start: date, count: int) -> date:
         """The `count`-th working day after `start`; the day itself is not counted
         (Bộ luật Dân sự 2015, điều 147)."""

@@ -23,6 +23,7 @@ from tthc.model.walk import Place, records
 from tthc.problems import Level, shown
 from tthc.rules.base import Context, Entry, Finding, Findings, rule
 from tthc.wording import duration, short_date
+from tthc.working_days import WorkingDays
 
 PUBLICATION_DAYS = 5
 """Working days from signing a decision to making it public: a working rule of the board, not yet
@@ -101,8 +102,8 @@ def decisions_are_published_in_time(entry: Entry[Procedure], context: Context) -
         if not signed or not published:
             continue
         days = context.catalogue.working_days
-        due = days.after(signed, PUBLICATION_DAYS)
-        if {signed.year, due.year} <= days.years and published > due:
+        due = publication_due(signed, days)
+        if days.covers(signed, due) and published > due:
             yield Finding(
                 ("decisions", index, "published_on"),
                 f"quyết định {shown(decision.number)} ký ngày {short_date(signed)}, "
@@ -117,6 +118,11 @@ def decisions_are_published_in_time(entry: Entry[Procedure], context: Context) -
                 f"ngày có hiệu lực {short_date(decision.effective_from)}",
                 "Kiểm tra lại hai ngày này; đúng thì ghi nhận để rút kinh nghiệm.",
             )
+
+
+def publication_due(signed: date, days: WorkingDays) -> date:
+    """The last day on which a decision signed on `signed` may be made public."""
+    return days.after(signed, PUBLICATION_DAYS)
 
 
 @rule("P13", "Rà soát đúng kỳ", Procedure, Level.WARNING)
@@ -192,7 +198,7 @@ _ORDERED: dict[type[BaseModel], tuple[tuple[str, str], ...]] = {
     Waiver: (("effective_from", "effective_until"),),
     Agency: (("effective_from", "effective_until"),),
 }
-_PAST = ("read_on", "confirmed_on", "verified_on", "translated_on")
+_PAST = ("read_on", "confirmed_on", "verified_on", "translated_on", "compared_on")
 
 
 @rule("P20", "Có lịch làm việc của năm", None, Level.WARNING)

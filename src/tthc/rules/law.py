@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tthc.law import LawStatus
+from tthc.law import LawGraph, LawStatus
 from tthc.model.law import RelationType
 from tthc.model.procedure import DecisionAction, Procedure
 from tthc.problems import Level, shown
@@ -63,31 +63,43 @@ def main_law_is_in_force(entry: Entry[Procedure], context: Context) -> Findings:
             yield Finding(
                 ("legal_basis", index),
                 f"căn cứ {shown(laws[basis.document].number)} đã hết hiệu lực"
-                f"{_replacement(context, basis.document)}",
+                f"{_replaced_by(laws, basis.document)}",
                 "Đối chiếu với văn bản thay thế rồi sửa căn cứ và nội dung dựa trên nó.",
                 Level.WARNING,
             )
 
 
-def _replacement(context: Context, document: str) -> str:
+def _replaced_by(laws: LawGraph, document: str) -> str:
+    newer = replacement(laws, document)
+    return f", được thay bằng {newer}" if newer else ""
+
+
+def replacement(laws: LawGraph, document: str) -> str:
+    """The number of what replaces the whole of `document`; empty when nothing known does."""
     newer = [
         act.actor.number
-        for act in context.catalogue.laws.acts_upon(document)
+        for act in laws.acts_upon(document)
         if act.relation.type is RelationType.REPLACES and act.is_whole
     ]
-    return f", được thay bằng {newer[-1]}" if newer else ""
+    return newer[-1] if newer else ""
+
+
+def ends_within(laws: LawGraph, document: str, today: date, span: timedelta) -> date | None:
+    """The day on which `document` as a whole ends, when that is after `today` and not later than
+    `span` from it."""
+    ends = laws.ends_on(document) if document in laws else None
+    return ends if ends and today < ends <= today + span else None
 
 
 @rule("P10", "Văn bản sắp hết hiệu lực", Procedure, Level.WARNING)
 def law_does_not_end_soon(entry: Entry[Procedure], context: Context) -> Findings:
     laws, today = context.catalogue.laws, context.today
     for index, basis in enumerate(entry.record.legal_basis):
-        ends = laws.ends_on(basis.document) if basis.document in laws else None
-        if ends and today < ends <= today + SOON:
+        if ends := ends_within(laws, basis.document, today, SOON):
             yield Finding(
                 ("legal_basis", index),
                 f"căn cứ {shown(laws[basis.document].number)} hết hiệu lực từ ngày "
                 f"{short_date(ends)}, còn {(ends - today).days} ngày"
-                f"{_replacement(context, basis.document)}",
+                f"{_replaced_by(laws, basis.document)}",
                 "Chuẩn bị nội dung theo văn bản mới trước ngày đó.",
             )
