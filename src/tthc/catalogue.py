@@ -18,7 +18,15 @@ from tthc.model.base import Record
 from tthc.model.calendar import CalendarYear
 from tthc.model.law import LegalDocument
 from tthc.model.procedure import Procedure
-from tthc.model.registers import Agency, Event, EvidenceType, Field, Form, GlossaryTerm
+from tthc.model.registers import (
+    Agency,
+    Event,
+    EvidenceType,
+    Field,
+    Form,
+    GlossaryTerm,
+    NationalRecord,
+)
 from tthc.model.update import FOLDER, PolicyUpdate, Severity, slug_of
 from tthc.problems import Problem
 from tthc.reading import Source
@@ -105,6 +113,11 @@ class Catalogue:
             (each for each in self._records(GlossaryTerm) if each.term),
             key=lambda each: sort_key(each.term),
         )
+
+    @cached_property
+    def national_records(self) -> dict[str, NationalRecord]:
+        """By code; those that were compared with ours."""
+        return {each.code: each for each in self._records(NationalRecord) if each.code}
 
     @cached_property
     def laws(self) -> LawGraph:

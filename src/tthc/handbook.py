@@ -36,6 +36,7 @@ _TITLES = {
     "fields": "Lĩnh vực",
     "forms": "Mẫu đơn",
     "glossary": "Thuật ngữ",
+    "national-records": "Bản ghi quốc gia đã đối chiếu",
 }
 """Kinds of file, in the order of the page."""
 

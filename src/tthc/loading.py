@@ -28,6 +28,7 @@ from tthc.model.registers import (
     Field,
     Form,
     GlossaryTerm,
+    NationalRecord,
     RuleException,
 )
 from tthc.model.update import FILE_NAME, FOLDER, PolicyUpdate, slug_of
@@ -43,6 +44,7 @@ REGISTERS: dict[str, type[BaseModel]] = {
     "fields": Field,
     "forms": Form,
     "glossary": GlossaryTerm,
+    "national-records": NationalRecord,
 }
 """File name without `.yml` in `registers/` → what it is a list of."""
 

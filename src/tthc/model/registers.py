@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tthc.model.base import AgencyId, Date, Id, Record, Text, Url
+from tthc.model.base import AgencyId, Date, Id, OtherProcedure, Record, Text, Url
 from tthc.model.law import Citation
-from tthc.model.source import Source
+from tthc.model.source import Part, Source
 
 
 class Agency(Record):
@@ -83,6 +83,32 @@ class GlossaryTerm(Record):
     synonyms: tuple[Text, ...] = ()
     """Other official words and lay words."""
     law: tuple[Citation, ...] = ()
+
+
+class NationalPart(Record):
+    """One part of a national record, known again by the digest of its words."""
+
+    part: Part
+    digest: Text
+
+
+class NationalRecord(Record):
+    """What the national record of a procedure said when it was last compared with ours. Written
+    by `scripts/due.py --record`, not by hand."""
+
+    code: OtherProcedure
+    title: Text | None = None
+    """Only where it is another than ours."""
+    decision: Text | None = None
+    """The number of the decision that announces it. Absent means that the record names none."""
+    signed_on: Date | None = None
+    updated_on: Date | None = None
+    """The day on which the national database last touched the record."""
+    compared_on: Date
+    """The day as of which the record was fetched."""
+    parts: tuple[NationalPart, ...] = ()
+    changed: tuple[Part, ...] = ()
+    """Parts that have changed since ours was read from it."""
 
 
 class RuleException(Record):

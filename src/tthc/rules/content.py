@@ -18,7 +18,7 @@ from tthc.model.procedure import (
     OnlineLevel,
     Procedure,
 )
-from tthc.model.registers import Form
+from tthc.model.registers import Form, NationalRecord
 from tthc.model.source import Part
 from tthc.model.walk import records, references
 from tthc.problems import Level, shown
@@ -101,7 +101,7 @@ def code_equals_file_name(entry: Entry[BaseModel], context: Context) -> Findings
             f"năm {shown(record.year)} khác tên tệp {shown(entry.file.name)}",
             f"Đổi tên tệp thành {record.year}.yml, hoặc sửa năm.",
         )
-    key = "code" if isinstance(record, Procedure) else "id"
+    key = "code" if isinstance(record, Procedure | NationalRecord) else "id"
     identity = getattr(record, key, None)
     first = context.catalogue.first_of(type(record), identity) if identity else None
     if first and (first.file, first.place) != (entry.file, entry.place):
