@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
+
+import yaml
+from yaml_env_tag import construct_env_tag
 
 from tthc import addresses
 from tthc.terms import Language
@@ -40,3 +44,35 @@ class Site:
 
 NOWHERE = Site("", "")
 """A site of which nothing is known, such as that of a test of one page."""
+
+
+class SiteError(ValueError):
+    """The address of the site cannot be used; the message is for the person who set it."""
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads `!ENV` as MkDocs does."""
+
+
+_Loader.add_constructor("!ENV", construct_env_tag)
+
+
+def read(configuration: Path) -> Site:
+    """The site of the `mkdocs.yml` at `configuration`; `SITE_URL` in the environment wins.
+
+    Raises `SiteError` when its address is not one that can be linked to from elsewhere.
+    """
+    with configuration.open(encoding="utf-8") as stream:
+        settings = yaml.load(stream, _Loader)
+    root = str(settings["site_url"] or "")
+    try:
+        parts = urlsplit(root)
+        is_usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        is_usable = False
+    if not is_usable or any(char.isspace() for char in root):
+        raise SiteError(
+            f"Địa chỉ của trang (SITE_URL) là «{root}», không phải địa chỉ web đầy đủ. "
+            "Ghi như https://thutuc.example.vn/."
+        )
+    return Site.of(root.rstrip("/") + "/", "vi", settings["extra"])
