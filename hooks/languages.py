@@ -38,7 +38,7 @@ def on_page_context(
         return context
     own, other = _pair(config)
     root = Path(config.config_file_path).parent
-    is_generated = page.meta.get("is_generated", False)
+    is_generated = page.meta.get("is_generated", False) and not page.meta.get("is_for_staff")
     exists = is_generated or (root / DOCS[other] / page.file.src_uri).is_file()
     here = ROOTS[own] + page.url
     there = ROOTS[other] + (page.url if exists else "")

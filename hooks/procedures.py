@@ -90,7 +90,8 @@ class ProcedurePages:
         page.meta["is_generated"] = True
         page.meta["is_translated"] = own.is_translated
         page.meta["updated_on"] = own.updated_on
-        if own.is_notice:
+        page.meta["is_for_staff"] = own.is_for_staff
+        if own.is_notice or own.is_for_staff:
             page.meta["robots"] = "noindex"
         return ""
 

@@ -28,6 +28,7 @@ KINDS = {
     "about": "gioi-thieu/",
     "accessibility": "kha-nang-tiep-can/",
     "handbook": "bao-tri/quy-tac/",
+    "due": "bao-tri/viec-den-han/",
     "not found": "404.html",
     "English home": "en/",
     "English catalogue": "en/thu-tuc/",

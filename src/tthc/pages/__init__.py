@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tthc.catalogue import Catalogue
-from tthc.pages import guidance, indexes, search, subscribe, updates
+from tthc.pages import guidance, indexes, search, staff, subscribe, updates
 from tthc.pages.base import Page, Presenter
 from tthc.site import NOWHERE, Site
 from tthc.terms import Language
@@ -27,6 +27,8 @@ def all_pages(
     yield updates.index(presenter)
     yield search.page(presenter)
     yield subscribe.page(presenter)
+    if language == "vi":
+        yield staff.due(presenter)
     for identity in catalogue.fields:
         yield indexes.field(presenter, identity)
     for document in catalogue.laws:

@@ -68,6 +68,8 @@ class Page:
     """Only says that the page is not there in this language; not for search engines."""
     is_record: bool = False
     """One of many of its kind, which may share a frame; it stands in no navigation."""
+    is_for_staff: bool = False
+    """In Vietnamese only; not for search engines."""
 
 
 @dataclass(frozen=True, slots=True)
