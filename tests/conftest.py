@@ -12,6 +12,7 @@ import pytest
 
 from tthc import catalogue, problems
 
+ROOT = Path(__file__).resolve().parents[1]
 CASES = Path(__file__).parent / "cases"
 TODAY = date(2026, 7, 15)
 

@@ -3,12 +3,16 @@ each document is test data."""
 
 from __future__ import annotations
 
+import random
 from datetime import date, timedelta
 from itertools import permutations
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.trees import write
+from tthc import catalogue
 from tthc.law import LawGraph, LawStatus
 from tthc.model.law import LegalDocument
 from tthc.text import slug
@@ -206,3 +210,137 @@ def test_a_relation_waits_for_its_target() -> None:
 def test_a_document_that_is_not_there_has_no_acts_upon_it() -> None:
     assert LawGraph([]).acts_upon("1-2020-nd-x") == ()
     assert len(LawGraph([])) == 0
+
+
+ARTICLE = "khoản 2 Điều 5"
+DAY = date(2021, 6, 1)
+
+
+def acting(kind: str, *parts: str, **more: Any) -> LawGraph:
+    """`OLD` with an act upon `parts` of it from 2021-01-01."""
+    return one(
+        OLD,
+        document(
+            "2/2021/NĐ-X",
+            "2021-01-01",
+            relations=[relation(kind, OLD.id, articles=list(parts), **more)],
+        ),
+    )
+
+
+@pytest.mark.parametrize("kind", ["repeals", "replaces"])
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (["Điều 5"], LawStatus.EXPIRED),
+        (["khoản 2 Điều 5"], LawStatus.EXPIRED),
+        (["KHOẢN 2  điều 5"], LawStatus.EXPIRED),
+        (["Điều 4 đến Điều 6"], LawStatus.EXPIRED),
+        (["các khoản 1, 2 và 3 Điều 5"], LawStatus.EXPIRED),
+        (["điểm a khoản 2 Điều 5"], LawStatus.PARTLY_EXPIRED),
+        (["khoản 3 Điều 5", "Điều 50"], LawStatus.IN_FORCE),
+        (["Chương II"], LawStatus.IN_FORCE),
+        ([], LawStatus.EXPIRED),
+    ],
+)
+def test_a_repealed_article_is_expired_though_its_decree_lives(
+    kind: str, parts: list[str], expected: LawStatus
+) -> None:
+    graph = acting(kind, *parts)
+    assert graph.article_status(OLD.id, ARTICLE, date(2020, 12, 31)) is LawStatus.IN_FORCE
+    assert graph.article_status(OLD.id, ARTICLE, date(2021, 1, 1)) is expected
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (["Điều 5"], LawStatus.SUSPENDED),
+        (["điểm a khoản 2 Điều 5"], LawStatus.PARTLY_SUSPENDED),
+        (["Điều 6"], LawStatus.IN_FORCE),
+        ([], LawStatus.SUSPENDED),
+    ],
+)
+def test_a_suspended_article_comes_back(parts: list[str], expected: LawStatus) -> None:
+    graph = acting("suspends", *parts, effective_until="2021-12-31")
+    assert graph.article_status(OLD.id, ARTICLE, DAY) is expected
+    assert graph.article_status(OLD.id, ARTICLE, date(2022, 1, 1)) is LawStatus.IN_FORCE
+
+
+@pytest.mark.parametrize("kind", ["amends", "corrects", "guides"])
+def test_an_amended_article_is_in_force(kind: str) -> None:
+    graph = acting(kind, "Điều 5")
+    assert graph.article_status(OLD.id, ARTICLE, DAY) is LawStatus.IN_FORCE
+    expected = [] if kind == "guides" else ["2-2021-nd-x"]
+    acts = graph.acts_upon_article(OLD.id, ARTICLE)
+    assert [act.actor.id for act in acts] == expected
+
+
+def test_acts_upon_an_article_are_those_that_touch_it_or_name_none() -> None:
+    makers = [
+        ("6/2026/NĐ-X", "2026-01-01", ["điểm a khoản 2 Điều 5"]),
+        ("5/2025/NĐ-X", "2025-01-01", ["Điều 6"]),
+        ("4/2024/NĐ-X", "2024-01-01", []),
+        ("3/2023/NĐ-X", "2023-01-01", ["Điều 5"]),
+    ]
+    graph = one(
+        OLD,
+        *(
+            document(number, day, relations=[relation("amends", OLD.id, articles=parts)])
+            for number, day, parts in makers
+        ),
+    )
+    acts = graph.acts_upon_article(OLD.id, ARTICLE)
+    assert [act.actor.number for act in acts] == ["3/2023/NĐ-X", "4/2024/NĐ-X", "6/2026/NĐ-X"]
+
+
+def test_two_acts_may_end_an_article_together() -> None:
+    acts = [
+        document(
+            number,
+            f"202{number[0]}-01-01",
+            relations=[relation("repeals", OLD.id, articles=[part])],
+        )
+        for number, part in (("2/X", "khoản 1 Điều 5"), ("3/X", "khoản 2 Điều 5"))
+    ]
+    graph = one(OLD, *acts)
+    both = "khoản 1 và 2 Điều 5"
+    assert graph.article_status(OLD.id, both, date(2022, 6, 1)) is LawStatus.PARTLY_EXPIRED
+    assert graph.article_status(OLD.id, both, date(2023, 6, 1)) is LawStatus.EXPIRED
+
+
+def test_an_article_is_never_more_in_force_than_its_document() -> None:
+    later = document("1/2020/NĐ-X", "2020-01-01", expires_on="2022-01-01")
+    assert one(later).article_status(OLD.id, ARTICLE, date(2019, 1, 1)) is LawStatus.NOT_YET
+    assert one(later).article_status(OLD.id, ARTICLE, date(2022, 1, 1)) is LawStatus.EXPIRED
+    unknown = document("1/2020/NĐ-X")
+    assert one(unknown).article_status(OLD.id, ARTICLE, DAY) is LawStatus.UNKNOWN
+
+
+def test_order_of_files_does_not_matter(data: Path) -> None:
+    """The chain as files, read by the catalogue, in fifty orders."""
+    documents = chain()
+    for made in documents:
+        written = made.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+        write(data / f"law/{made.id}.yml", {**written, "issuer": "bo-thu"})
+    found, problems = catalogue.load(data, date(2026, 7, 1))
+    assert [problem for problem in problems if problem.level == 0] == []
+    days = ("2025-06-30", "2025-07-01", "2026-06-30", "2026-07-01", "2026-08-01")
+    expected = None
+    shuffle = random.Random(61).shuffle
+    for _ in range(50):
+        entries = list(found.entries)
+        shuffle(entries)
+        graph = catalogue.Catalogue(tuple(entries)).laws
+        acts = [
+            [(act.actor.id, act.relation.type, act.starts) for act in graph.acts_upon(each.id)]
+            for each in graph
+        ]
+        articles = [
+            graph.article_status(each.id, "Điều 1", date.fromisoformat(day))
+            for each in graph
+            for day in days
+        ]
+        result = (list(graph.documents), statuses(graph, *days), acts, articles)
+        expected = expected or result
+        assert result == expected
+    assert expected and expected[1]["42-2022-nd-cp"][2:4] == ["in_force", "expired"]

@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tthc import articles
 from tthc.model.law import LegalDocument, Relation, RelationType
 
 ENDING = (RelationType.REPLACES, RelationType.REPEALS)
+CHANGING = (*ENDING, RelationType.SUSPENDS, RelationType.AMENDS, RelationType.CORRECTS)
+"""What an act may do to the words or the force of a document. A guide does neither."""
 
 
 class LawStatus(StrEnum):
@@ -44,6 +47,12 @@ class Act:
     @property
     def is_whole(self) -> bool:
         return not self.relation.articles
+
+    def touches(self, article: str) -> bool:
+        """Whether the act concerns `article`, or the whole document."""
+        return self.is_whole or any(
+            articles.touches(article, part) for part in self.relation.articles
+        )
 
     def applies(self, day: date) -> bool:
         until = self.relation.effective_until
@@ -116,3 +125,38 @@ class LawGraph:
         if any(act.relation.type in ENDING for act in acts):
             return LawStatus.PARTLY_EXPIRED
         return LawStatus.PARTLY_SUSPENDED if suspensions else LawStatus.IN_FORCE
+
+    def acts_upon_article(self, document: str, article: str) -> tuple[Act, ...]:
+        """What changes, ends or suspends `article` of `document`, past and coming, oldest first.
+        An act that names no article concerns them all."""
+        return tuple(
+            act
+            for act in self.acts_upon(document)
+            if act.relation.type in CHANGING and act.touches(article)
+        )
+
+    def article_status(self, document: str, article: str, day: date) -> LawStatus:
+        """The status of `article` of `document` on `day`: a repealed article is expired though
+        its document lives, and partly expired when only a part of it, or part of what `article`
+        names, is repealed."""
+        whole = self.status(document, day)
+        if whole in (LawStatus.EXPIRED, LawStatus.NOT_YET):
+            return whole
+        ended, stopped = (
+            [
+                part
+                for act in self.acts_upon(document)
+                if act.relation.type in kinds and act.applies(day)
+                for part in act.relation.articles
+            ]
+            for kinds in (ENDING, (RelationType.SUSPENDS,))
+        )
+        if articles.covered(article, ended):
+            return LawStatus.EXPIRED
+        if whole is LawStatus.SUSPENDED or articles.covered(article, stopped):
+            return LawStatus.SUSPENDED
+        if any(articles.touches(article, part) for part in ended):
+            return LawStatus.PARTLY_EXPIRED
+        if any(articles.touches(article, part) for part in stopped):
+            return LawStatus.PARTLY_SUSPENDED
+        return LawStatus.UNKNOWN if whole is LawStatus.UNKNOWN else LawStatus.IN_FORCE
