@@ -15,7 +15,7 @@ import sys
 from datetime import datetime, time
 from pathlib import Path
 
-from tthc import clock, console, problems, project
+from tthc import addresses, clock, console, impact, problems, project
 
 ROOT = Path(__file__).resolve().parents[1]
 MARK = ".tthc-site"
@@ -59,6 +59,7 @@ def main() -> int:
         swap(fresh, target)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+    print(f"{impact.summary(found, today)}: xem /{addresses.IMPACT}")
     print(f"{len(found.procedures)} thủ tục, {problems.summary(reported)}. Trang ở {target}")
     return 0
 

@@ -38,6 +38,15 @@ class GitHistory:
             if content is not None:
                 yield content
 
+    def changed(self) -> set[PurePath]:
+        """Files that differ from the last commit: edited, new or deleted."""
+        new = self._lines("ls-files", "--others", "--exclude-standard", "--", ".")
+        return {PurePath(name) for name in {*self._changed_now, *new} if name}
+
+    def committed(self, file: PurePath) -> bytes | None:
+        """What the last commit has as `file`; None when it has no such file."""
+        return _git(self.root, "show", f"HEAD:./{file.as_posix()}")
+
     def _commits_by_file(self) -> dict[str, list[str]]:
         """File → the commits that changed it, newest first."""
         found: dict[str, list[str]] = defaultdict(list)

@@ -6,6 +6,8 @@ import re
 from datetime import date
 from typing import Protocol
 
+from tthc.law import LawStatus
+from tthc.model.law import LegalDocument
 from tthc.model.procedure import TimeUnit
 from tthc.terms import Language, label
 
@@ -78,3 +80,31 @@ def article(text: str, language: Language = "vi") -> str:
     ]
     rest = re.sub(r"[\s,;]|số", "", _ARTICLE_PART.sub("", text))
     return text if rest or not parts else ", ".join(parts)
+
+
+_LAW_STATUS = {
+    LawStatus.NOT_YET: ("Chưa có hiệu lực", "Not yet in force"),
+    LawStatus.IN_FORCE: ("Còn hiệu lực", "In force"),
+    LawStatus.PARTLY_EXPIRED: ("Hết hiệu lực một phần", "Partly expired"),
+    LawStatus.EXPIRED: ("Hết hiệu lực toàn bộ", "Expired"),
+    LawStatus.SUSPENDED: ("Ngưng hiệu lực", "Suspended"),
+    LawStatus.PARTLY_SUSPENDED: ("Ngưng hiệu lực một phần", "Partly suspended"),
+    LawStatus.UNKNOWN: ("Chưa rõ hiệu lực", "Validity not known"),
+}
+
+
+def law_status(status: LawStatus, language: Language = "vi") -> str:
+    """The status of a legal document."""
+    return _LAW_STATUS[status][language == "en"]
+
+
+def article_status(status: LawStatus, language: Language = "vi") -> str:
+    """The status of one article."""
+    if status is LawStatus.EXPIRED and language == "vi":
+        return "Hết hiệu lực"
+    return law_status(status, language)
+
+
+def law_name(document: LegalDocument, language: Language = "vi") -> str:
+    """`Nghị định 96/2026/NĐ-CP`."""
+    return f"{label(document.type, language)} {document.number}"

@@ -23,16 +23,16 @@ from tthc.model.walk import records
 from tthc.site import NOWHERE, Site
 from tthc.terms import Language
 
-LAW_STATUS: dict[LawStatus, tuple[str, str, str]] = {
-    LawStatus.NOT_YET: ("Chưa có hiệu lực", "Not yet in force", "warn"),
-    LawStatus.IN_FORCE: ("Còn hiệu lực", "In force", "ok"),
-    LawStatus.PARTLY_EXPIRED: ("Hết hiệu lực một phần", "Partly expired", "warn"),
-    LawStatus.EXPIRED: ("Hết hiệu lực toàn bộ", "Expired", "bad"),
-    LawStatus.SUSPENDED: ("Ngưng hiệu lực", "Suspended", "bad"),
-    LawStatus.PARTLY_SUSPENDED: ("Ngưng hiệu lực một phần", "Partly suspended", "warn"),
-    LawStatus.UNKNOWN: ("Chưa rõ hiệu lực", "Validity not known", "muted"),
+LAW_LOOKS = {
+    LawStatus.NOT_YET: "warn",
+    LawStatus.IN_FORCE: "ok",
+    LawStatus.PARTLY_EXPIRED: "warn",
+    LawStatus.EXPIRED: "bad",
+    LawStatus.SUSPENDED: "bad",
+    LawStatus.PARTLY_SUSPENDED: "warn",
+    LawStatus.UNKNOWN: "muted",
 }
-"""Vietnamese, English, look of the badge."""
+"""The look of the badge of each status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +165,13 @@ class Presenter:
 
     def law_status(self, identity: str) -> tuple[str, str]:
         """Label and look of the status of a law on the day."""
-        vietnamese, english, look = LAW_STATUS[self.catalogue.laws.status(identity, self.today)]
-        return self.say(vietnamese, english), look
+        status = self.catalogue.laws.status(identity, self.today)
+        return wording.law_status(status, self.language), LAW_LOOKS[status]
+
+    def article_status(self, law: str, article: str) -> tuple[str, str]:
+        """Label and look of the status of `article` on the day."""
+        status = self.catalogue.laws.article_status(law, article, self.today)
+        return wording.article_status(status, self.language), LAW_LOOKS[status]
 
     def gaps(self, procedure: Procedure, *parts: Part | str) -> list[Gap]:
         """What the sources leave open about `parts`."""
