@@ -11,8 +11,7 @@ from itertools import zip_longest
 from tthc import articles, terms, wording
 from tthc.articles import Reach
 from tthc.catalogue import Catalogue
-from tthc.law import CHANGING, ENDING, Act, LawGraph
-from tthc.model.law import RelationType
+from tthc.law import CHANGING, TAKING, Act, LawGraph
 from tthc.supports import HISTORY, Support, address, by_law
 from tthc.terms import Language
 
@@ -44,7 +43,7 @@ class Effect:
     @property
     def takes_force(self) -> bool:
         """Whether what it touches no longer applies, for good or for a time."""
-        return self.act is None or self.act.relation.type in (*ENDING, RelationType.SUSPENDS)
+        return self.act is None or self.act.relation.type in TAKING
 
     def is_over(self, day: date) -> bool:
         return self.until is not None and self.until < day

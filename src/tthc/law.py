@@ -17,7 +17,9 @@ from tthc import articles
 from tthc.model.law import LegalDocument, Relation, RelationType
 
 ENDING = (RelationType.REPLACES, RelationType.REPEALS)
-CHANGING = (*ENDING, RelationType.SUSPENDS, RelationType.AMENDS, RelationType.CORRECTS)
+TAKING = (*ENDING, RelationType.SUSPENDS)
+"""What takes the force of a document or an article, for good or for a time."""
+CHANGING = (*TAKING, RelationType.AMENDS, RelationType.CORRECTS)
 """What an act may do to the words or the force of a document. A guide does neither."""
 
 

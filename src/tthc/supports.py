@@ -14,7 +14,6 @@ from pydantic import BaseModel
 
 from tthc import addresses, wording
 from tthc.catalogue import Catalogue
-from tthc.loading import update_slug
 from tthc.model.dossier import Case, Evidence, Waiver
 from tthc.model.law import Citation, LegalBasis
 from tthc.model.procedure import (
@@ -29,7 +28,7 @@ from tthc.model.procedure import (
     Simplification,
 )
 from tthc.model.registers import Form, GlossaryTerm
-from tthc.model.update import PolicyUpdate
+from tthc.model.update import PolicyUpdate, slug_of
 from tthc.model.walk import Place, records, references
 from tthc.rules.base import Entry
 from tthc.terms import Language
@@ -188,7 +187,7 @@ def address(support: Support) -> str:
     """The place on the site where readers meet the thing; empty for a form that none uses."""
     record, kind = support.owner.record, support.kind
     if isinstance(record, PolicyUpdate):
-        return addresses.update(update_slug(support.owner.file))
+        return addresses.update(slug_of(support.owner.file))
     if isinstance(record, GlossaryTerm):
         return f"{addresses.GLOSSARY}#{record.id}"
     if not isinstance(record, Procedure):
@@ -269,5 +268,5 @@ def _in_language(owner: Entry[Any], catalogue: Catalogue, language: Language) ->
     if language == "en" and isinstance(record, Procedure):
         return catalogue.english.get(record.code, record)
     if language == "en" and isinstance(record, PolicyUpdate):
-        return catalogue.english_updates.get(update_slug(owner.file), record)
+        return catalogue.english_updates.get(slug_of(owner.file), record)
     return record

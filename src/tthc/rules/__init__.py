@@ -1,4 +1,4 @@
-"""The checks on data, P01 to P24; each has a heading in `docs/bao-tri/quy-tac.md`.
+"""The checks on data, P01 to P25; each has a heading in `docs/bao-tri/quy-tac.md`.
 
 A rule is a generator of findings and knows nothing of the others. None stops at its first
 finding, so that one run tells the editor everything.
@@ -38,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     updates.days_are_in_order,
     updates.says_what_readers_need,
     updates.body_is_plain_markdown,
+    law.cited_articles_are_in_force,
 )
 
 

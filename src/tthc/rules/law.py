@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tthc.law import LawGraph, LawStatus
-from tthc.model.law import RelationType
+from pydantic import BaseModel
+
+from tthc import terms
+from tthc.law import TAKING, Act, LawGraph, LawStatus
+from tthc.model.law import Citation, RelationType
 from tthc.model.procedure import DecisionAction, Procedure
+from tthc.model.walk import records
 from tthc.problems import Level, shown
 from tthc.rules.base import Context, Entry, Finding, Findings, rule
 from tthc.wording import short_date
@@ -103,3 +107,53 @@ def law_does_not_end_soon(entry: Entry[Procedure], context: Context) -> Findings
                 f"{_replaced_by(laws, basis.document)}",
                 "Chuẩn bị nội dung theo văn bản mới trước ngày đó.",
             )
+
+
+_GONE = {
+    LawStatus.EXPIRED: "đã hết hiệu lực",
+    LawStatus.PARTLY_EXPIRED: "đã hết hiệu lực một phần",
+    LawStatus.SUSPENDED: "đang ngưng hiệu lực",
+    LawStatus.PARTLY_SUSPENDED: "đang ngưng hiệu lực một phần",
+}
+_HISTORY = ("changes", "simplifications")
+"""What these tell was true when it happened."""
+
+
+@rule("P25", "Căn cứ dẫn điều khoản đã hết hiệu lực", BaseModel, Level.WARNING)
+def cited_articles_are_in_force(entry: Entry[BaseModel], context: Context) -> Findings:
+    record, laws, day = entry.record, context.catalogue.laws, context.today
+    if isinstance(record, Procedure) and is_repealed(record, day):
+        return
+    for place, citation in records(record):
+        if not isinstance(citation, Citation) or citation.document not in laws:
+            continue
+        if place[0] in _HISTORY:
+            continue
+        number = shown(laws[citation.document].number)
+        whole = laws.status(citation.document, day)
+        if whole in (LawStatus.EXPIRED, LawStatus.SUSPENDED):
+            if place[0] != "legal_basis":  # P09 speaks of it
+                acts = [act for act in laws.acts_upon(citation.document) if act.is_whole]
+                message = f"dẫn văn bản {number} {_GONE[whole]}{_by(acts, day)}"
+                yield Finding(place, message, _LOOK_AGAIN)
+            continue
+        for index, article in enumerate(citation.articles):
+            status = laws.article_status(citation.document, article, day)
+            if status in _GONE:
+                acts = list(laws.acts_upon_article(citation.document, article))
+                message = f"dẫn {shown(article)} của {number} {_GONE[status]}{_by(acts, day)}"
+                yield Finding((*place, "articles", index), message, _LOOK_AGAIN)
+
+
+_LOOK_AGAIN = "Đối chiếu với quy định đang có hiệu lực rồi sửa căn cứ và nội dung dựa trên nó."
+
+
+def _by(acts: list[Act], day: date) -> str:
+    """Who ended or suspended it, such as `, bị bãi bỏ bởi 224/2026/NĐ-CP từ ngày 01/07/2026`."""
+    deeds = [
+        f", {terms.INVERSE_RELATIONS[act.relation.type][0]} {act.actor.number} "
+        f"từ ngày {short_date(act.starts)}"
+        for act in acts
+        if act.relation.type in TAKING and act.starts and act.applies(day)
+    ]
+    return "".join(deeds)
