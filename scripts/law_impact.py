@@ -74,7 +74,8 @@ def show_edits(found: Catalogue, history: GitHistory, folder: str) -> None:
     edits = impact.edits(law_history.committed(found, history, folder), found.laws)
     if not edits:
         print("Không có quan hệ nào khác lần lưu gần nhất trong git.")
-    print(*impact_report.of_edits(found, edits), sep="\n")
+    for line in impact_report.of_edits(found, edits):
+        print(line)
 
 
 def show_period(found: Catalogue, laws: list[str], since: date | None, until: date | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import zip_longest
@@ -12,7 +12,7 @@ from tthc import articles, terms, wording
 from tthc.articles import Reach
 from tthc.catalogue import Catalogue
 from tthc.law import CHANGING, TAKING, Act, LawGraph
-from tthc.supports import HISTORY, Support, address, by_law
+from tthc.supports import HISTORY, Paper, Support, address, by_law
 from tthc.terms import Language
 
 BACK = timedelta(days=90)
@@ -64,6 +64,10 @@ class Touched:
     articles: tuple[str, ...]
     """Those cited that are touched; all that are cited when that is not known by article."""
 
+    @property
+    def is_sure(self) -> bool:
+        return self.reach in (Reach.PARTS, Reach.WHOLE)
+
 
 @dataclass(frozen=True, slots=True)
 class Impact:
@@ -71,18 +75,28 @@ class Impact:
     touched: tuple[Touched, ...]
 
     @property
-    def procedures(self) -> tuple[str, ...]:
-        """Codes."""
-        codes = {each.support.code for each in self.touched}
-        return tuple(sorted(code for code in codes if code))
+    def sure(self) -> tuple[Touched, ...]:
+        """What rests on what is touched."""
+        return tuple(each for each in self.touched if each.is_sure)
 
     @property
-    def papers(self) -> int:
-        return len({each.support.paper for each in self.touched} - {None})
+    def doubtful(self) -> tuple[Touched, ...]:
+        """What may rest on it: somebody has to look."""
+        return tuple(each for each in self.touched if not each.is_sure)
+
+    @property
+    def procedures(self) -> set[str]:
+        """Codes of those that surely rest on what is touched."""
+        return {each.support.code for each in self.sure if each.support.code}
+
+    @property
+    def papers(self) -> set[Paper]:
+        """Those that surely rest on what is touched."""
+        return {each.support.paper for each in self.sure if each.support.paper}
 
     @property
     def pages(self) -> tuple[str, ...]:
-        """Addresses of the pages that rest on what is touched."""
+        """Addresses of the pages that rest, or may rest, on what is touched."""
         found = {address(each.support).partition("#")[0] for each in self.touched}
         return tuple(sorted(found - {""}))
 
@@ -141,27 +155,27 @@ def _touched(effect: Effect, resting: Iterable[Support]) -> Iterator[Touched]:
 
 
 def warnings(
-    graph: LawGraph, resting: Sequence[Support], day: date, checked_on: date
-) -> Iterator[Impact]:
-    """What somebody who relies on the things `resting`, last checked on `checked_on`, must know:
-    what they cite has lost its force, loses it or is amended within `AHEAD`, or was amended after
-    the check. One for each act, oldest first."""
-    living = [each for each in resting if each.kind not in HISTORY]
+    graph: LawGraph, resting: Iterable[Support], day: date, checked_on: date
+) -> list[Impact]:
+    """What somebody who relies on the things `resting`, last checked on `checked_on`, must know on
+    `day`: what they cite has lost its force, loses it or is amended within `AHEAD`, or was amended
+    after the check. By day."""
+    living: dict[str, list[Support]] = defaultdict(list)
+    for support in resting:
+        if support.kind not in HISTORY:
+            living[support.citation.document].append(support)
     found = []
-    for law in sorted({each.citation.document for each in living}):
-        own = [each for each in living if each.citation.document == law]
+    for law, members in living.items():
         for effect in effects_upon(graph, law):
             start = effect.day
             if start is None or start > day + AHEAD or effect.is_over(day):
                 continue
             if not effect.takes_force and start <= checked_on:
                 continue
-            hit = [
-                each for each in _touched(effect, own) if each.reach in (Reach.PARTS, Reach.WHOLE)
-            ]
+            hit = [each for each in _touched(effect, members) if each.is_sure]
             if hit:
                 found.append(Impact(effect, tuple(hit)))
-    yield from sorted(found, key=lambda each: (each.effect.day or date.max, each.effect.key))
+    return sorted(found, key=lambda each: (each.effect.day or date.max, each.effect.key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +229,10 @@ def headline(effect: Effect, graph: LawGraph, language: Language = "vi") -> str:
 def summary(catalogue: Catalogue, day: date) -> str:
     """One line for whoever builds the site: what is news in law around `day`."""
     chosen = within(effects(catalogue.laws), day - BACK, day + AHEAD)
-    found = [each for each in impacts(catalogue, chosen) if each.touched]
+    found = [each for each in impacts(catalogue, chosen) if each.sure]
     coming = sum(each.effect.day is not None and each.effect.day > day for each in found)
     codes = {code for each in found for code in each.procedures}
-    papers = {touched.support.paper for each in found for touched in each.touched} - {None}
+    papers = {paper for each in found for paper in each.papers}
     return (
         f"{len(found) - coming} tác động của văn bản trong {BACK.days} ngày qua và {coming} trong "
         f"{AHEAD.days} ngày tới chạm đến {len(codes)} thủ tục, {len(papers)} giấy tờ"

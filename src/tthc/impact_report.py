@@ -94,15 +94,14 @@ def _details(catalogue: Catalogue, found: Impact) -> Iterator[str]:
     if not found.touched:
         yield f"{_INDENT}Không có gì trên trang dựa vào phần bị tác động."
         return
-    sure = [each for each in found.touched if each.reach not in _DOUBTS]
-    yield from _lines(catalogue, [each.support for each in sure])
+    yield from _lines(catalogue, [each.support for each in found.sure])
     for reach, title in _DOUBTS.items():
-        if doubtful := [each.support for each in found.touched if each.reach is reach]:
+        if doubtful := [each.support for each in found.doubtful if each.reach is reach]:
             yield f"{_INDENT}{title}"
             yield from _lines(catalogue, doubtful)
+    total = f"{len(found.procedures)} thủ tục, {len(found.papers)} giấy tờ"
     pages = ", ".join(f"/{page}" for page in found.pages)
-    total = f"{len(found.procedures)} thủ tục, {found.papers} giấy tờ"
-    yield f"{_INDENT}Tất cả: {total}. Trang: {pages}"
+    yield f"{_INDENT}Chắc chắn dựa vào: {total}. Trang cần xem: {pages}"
 
 
 def _lines(catalogue: Catalogue, resting: Iterable[Support]) -> Iterator[str]:

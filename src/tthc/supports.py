@@ -120,6 +120,10 @@ _ANCHORS = {
 """The parts of the guidance page."""
 
 
+Paper = tuple[str, Place]
+"""The code of a procedure, and where in it the paper stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Support:
     """A thing that rests on a law by one citation."""
@@ -150,7 +154,7 @@ class Support:
         return self.cited_in.source.line((*self.cited_in.place, *self.cited_at))
 
     @property
-    def paper(self) -> tuple[str, Place] | None:
+    def paper(self) -> Paper | None:
         """What tells one paper of the catalogue from another; None for what is no paper."""
         is_paper = self.code and self.place[:1] == ("cases",) and "evidences" in self.place
         return (self.code or "", self.place[:4]) if is_paper else None

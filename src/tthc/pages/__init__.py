@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tthc.catalogue import Catalogue
-from tthc.pages import guidance, indexes, search, staff, subscribe, updates
+from tthc.pages import guidance, impact, indexes, search, staff, subscribe, updates
 from tthc.pages.base import Page, Presenter
 from tthc.site import NOWHERE, Site
 from tthc.terms import Language
@@ -22,6 +22,7 @@ def all_pages(
     yield indexes.purposes(presenter)
     yield indexes.fields(presenter)
     yield indexes.laws(presenter)
+    yield impact.page(presenter)
     yield indexes.glossary(presenter)
     yield indexes.gaps(presenter)
     yield updates.index(presenter)

@@ -21,6 +21,7 @@ from tthc.model.procedure import Procedure
 from tthc.model.source import Gap, Part
 from tthc.model.walk import records
 from tthc.site import NOWHERE, Site
+from tthc.supports import Support, by_law
 from tthc.terms import Language
 
 LAW_LOOKS = {
@@ -121,6 +122,21 @@ class Presenter:
 
     def procedures(self) -> list[Procedure]:
         return [self.procedure(code) for code in self.catalogue.procedures]
+
+    @cached_property
+    def supports(self) -> dict[str, list[Support]]:
+        """Law → everything that rests on it."""
+        return by_law(self.catalogue)
+
+    @cached_property
+    def supports_of(self) -> dict[str, list[Support]]:
+        """Code → everything in the procedure that rests on a law."""
+        found: dict[str, list[Support]] = defaultdict(list)
+        for supports in self.supports.values():
+            for support in supports:
+                if support.code:
+                    found[support.code].append(support)
+        return dict(found)
 
     @cached_property
     def usage(self) -> dict[str, list[Usage]]:

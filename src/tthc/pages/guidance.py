@@ -27,9 +27,10 @@ from tthc.model.procedure import (
     TimeUnit,
 )
 from tthc.model.source import Part
-from tthc.pages import updates
+from tthc.pages import impact, updates
 from tthc.pages.base import Page, Presenter, Section, case_names
 from tthc.pages.standing import Standing, standing
+from tthc.rules.law import is_repealed
 
 PARTS = (
     ("tom-tat", "brief", "Tóm tắt", "In brief"),
@@ -114,6 +115,26 @@ class View:
     @property
     def standing(self) -> Standing:
         return standing(self.presenter, self.procedure)
+
+    def is_article_apart(self, law: str, article: str) -> bool:
+        """Whether the status of `article` is another than that of its document."""
+        laws, today = self.presenter.catalogue.laws, self.presenter.today
+        return laws.article_status(law, article, today) is not laws.status(law, today)
+
+    @property
+    def has_articles_apart(self) -> bool:
+        return any(
+            self.is_article_apart(basis.document, article)
+            for basis in self.procedure.legal_basis
+            for article in basis.articles
+        )
+
+    @property
+    def law_banners(self) -> list[impact.Banner]:
+        """None on the page of a repealed procedure: that says it all."""
+        if is_repealed(self.procedure, self.presenter.today):
+            return []
+        return impact.banners(self.presenter, self.procedure.code)
 
     @property
     def notices(self) -> list[updates.Notice]:

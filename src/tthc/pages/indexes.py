@@ -13,7 +13,7 @@ from tthc.law import Act
 from tthc.model.law import LegalDocument
 from tthc.model.procedure import Audience, Procedure
 from tthc.model.registers import Event, Field
-from tthc.pages import updates
+from tthc.pages import impact, updates
 from tthc.pages.base import Page, Presenter, Section
 from tthc.pages.guidance import View
 from tthc.rules.dates import calendar_days
@@ -153,6 +153,9 @@ def law(presenter: Presenter, identity: str) -> Page:
         Section(
             "thu-tuc", say("Thủ tục dựa vào văn bản này", "Procedures that rest on it"), "usage"
         ),
+        Section(
+            "dieu-khoan", say("Dựa vào điều khoản nào", "On which articles they rest"), "articles"
+        ),
         Section("tin", say("Tin chính sách", "Policy updates"), "updates"),
         Section("nguon", say("Nguồn và điều còn thiếu", "Sources and gaps"), "source"),
     )
@@ -169,6 +172,7 @@ def law(presenter: Presenter, identity: str) -> Page:
             acts=graph.acts_upon(identity),
             inverse=lambda act: _inverse(presenter, act),
             usage=presenter.usage.get(identity, []),
+            cited=impact.cited_articles(presenter, identity),
             updates=updates.of_law(presenter, identity),
             ends_on=graph.ends_on(identity),
         ),

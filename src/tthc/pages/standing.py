@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tthc.law import LawStatus
 from tthc.model.procedure import Procedure
 from tthc.pages.base import Presenter
 from tthc.rules.law import repealed_from
@@ -64,16 +63,6 @@ def _warnings(presenter: Presenter, procedure: Procedure) -> Iterator[str]:
             f"Thủ tục này sắp thay đổi từ ngày {presenter.date(day)}.",
             f"This procedure changes on {presenter.date(day)}.",
         )
-    for basis in procedure.legal_basis:
-        law = presenter.catalogue.laws[basis.document]
-        status = presenter.catalogue.laws.status(law.id, today)
-        if basis.is_main and status in (LawStatus.EXPIRED, LawStatus.SUSPENDED):
-            yield say(
-                f"Văn bản chính {law.number} không còn hiệu lực. Chưa kiểm tra nội dung trang này "
-                "có phải thay đổi theo hay không.",
-                f"The main document {law.number} is no longer in force. Whether this page must "
-                "change with it has not been checked.",
-            )
 
 
 def _coming_changes(procedure: Procedure, today: date) -> list[date]:

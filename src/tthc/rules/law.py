@@ -138,6 +138,8 @@ def cited_articles_are_in_force(entry: Entry[BaseModel], context: Context) -> Fi
                 yield Finding(place, message, _LOOK_AGAIN)
             continue
         for index, article in enumerate(citation.articles):
+            if article is None:  # could not be read
+                continue
             status = laws.article_status(citation.document, article, day)
             if status in _GONE:
                 acts = list(laws.acts_upon_article(citation.document, article))

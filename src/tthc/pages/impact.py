@@ -1,0 +1,250 @@
+"""Legal acts and what rests on them, for readers: the page of acts, the articles of a law, and the
+banners of a procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tthc import addresses, articles, impact, supports
+from tthc.impact import Effect, Impact
+from tthc.law import Act
+from tthc.model.law import LegalDocument, RelationType
+from tthc.model.procedure import Procedure
+from tthc.pages.base import Page, Presenter, Section
+from tthc.supports import WORDS, Kind, Support
+
+SHOWN = timedelta(days=365)
+"""How long an act stays on the page of acts; the page of each law keeps it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something that rests on a law, in words, with the place where readers meet it."""
+
+    kind: str
+    name: str
+    """Empty when the kind says it all."""
+    case: str
+    address: str
+    """Empty for what has no page."""
+    is_foreign: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfProcedure:
+    procedure: Procedure
+    things: tuple[Thing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """Things by procedure, and those that are part of none."""
+
+    procedures: tuple[OfProcedure, ...]
+    others: tuple[Thing, ...]
+
+    @property
+    def number(self) -> int:
+        return sum(len(each.things) for each in self.procedures) + len(self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One effect of an act on one document."""
+
+    effect: Effect
+    anchor: str
+    target: LegalDocument
+    sure: Resting
+    """What rests on what is touched."""
+    doubtful: Resting
+    """What may rest on it: cited without an article, or by a part that cannot be compared."""
+
+
+def page(presenter: Presenter) -> Page:
+    """Acts by day: coming ones, those of the last year, and those of which no day is known."""
+    say, today = presenter.say, presenter.today
+    rows = _rows(presenter, impact.effects(presenter.catalogue.laws))
+    dated = [(each.effect.day, each) for each in rows if each.effect.day]
+    dated.sort(key=lambda each: each[0])
+    groups = (
+        ("sap-toi", "coming", say("Sắp tới", "Coming"), [row for day, row in dated if day > today]),
+        (
+            "da-co-hieu-luc",
+            "past",
+            say("Một năm qua", "The last year"),
+            [row for day, row in reversed(dated) if today - SHOWN <= day <= today],
+        ),
+        (
+            "chua-ro-ngay",
+            "undated",
+            say("Chưa rõ từ ngày nào", "From a day not known"),
+            [row for row in rows if row.effect.day is None],
+        ),
+    )
+    return Page(
+        addresses.IMPACT,
+        say("Văn bản mới chạm đến thủ tục nào", "What new law touches"),
+        say(
+            "Văn bản mới sửa đổi, thay thế, bãi bỏ gì, và giấy tờ, khoản thu nào dựa vào đó.",
+            "What new law amends, replaces or repeals, and which papers and fees rest on it.",
+        ),
+        presenter.render("impact.html.j2", addresses.IMPACT, groups=groups),
+        tuple(Section(anchor, title, part) for anchor, part, title, _ in groups),
+        ((addresses.LAWS, say("Văn bản pháp luật", "Legal documents")),),
+    )
+
+
+def _rows(presenter: Presenter, chosen: Iterable[Effect]) -> list[Row]:
+    laws, rows = presenter.catalogue.laws, []
+    used: dict[str, int] = {}
+    for effect in chosen:
+        if effect.target not in laws:
+            continue
+        name = "-".join([effect.act.actor.id if effect.act else "tu-het", effect.target])
+        used[name] = used.get(name, 0) + 1
+        found = impact.impact(effect, presenter.supports.get(effect.target, ()))
+        anchor = name if used[name] == 1 else f"{name}-{used[name]}"
+        sure, doubtful = (
+            resting(presenter, [each.support for each in side])
+            for side in (found.sure, found.doubtful)
+        )
+        rows.append(Row(effect, anchor, laws[effect.target], sure, doubtful))
+    return rows
+
+
+def resting(presenter: Presenter, found: Iterable[Support]) -> Resting:
+    """Each thing once, however many citations it rests on."""
+    owned: dict[str, dict[Thing, None]] = {}
+    others: dict[Thing, None] = {}
+    for support in found:
+        thing = _thing(presenter, support)
+        if support.code:
+            owned.setdefault(support.code, {})[thing] = None
+        elif support.kind is not Kind.FORM:  # a form stands with the papers that use it
+            others[thing] = None
+    return Resting(
+        tuple(
+            OfProcedure(presenter.procedure(code), tuple(things))
+            for code, things in sorted(owned.items())
+        ),
+        tuple(others),
+    )
+
+
+def _thing(presenter: Presenter, support: Support) -> Thing:
+    catalogue, language = presenter.catalogue, presenter.language
+    vietnamese, english = WORDS[support.kind]
+    is_foreign = presenter.is_foreign(support.code) if support.code else False
+    if support.kind is Kind.UPDATE:
+        slug = supports.address(support).split("/")[1]
+        is_foreign = language not in catalogue.updates[slug].words
+    return Thing(
+        presenter.say(vietnamese, english),
+        supports.name(support, catalogue, language),
+        supports.case_name(support, catalogue, language),
+        supports.address(support),
+        is_foreign,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CitedArticle:
+    """An article of a law on which something rests."""
+
+    text: str
+    acts: tuple[Act, ...]
+    """Those that name it; what acts upon the whole document is said elsewhere."""
+    resting: Resting
+
+
+def cited_articles(presenter: Presenter, law: str) -> list[CitedArticle]:
+    """In the order of the document."""
+    found = presenter.supports.get(law, [])
+    return [
+        CitedArticle(
+            article,
+            tuple(
+                act
+                for act in presenter.catalogue.laws.acts_upon_article(law, article)
+                if not act.is_whole
+            ),
+            resting(presenter, [each for each in found if article in each.citation.articles]),
+        )
+        for article in sorted(
+            {article for each in found for article in each.citation.articles},
+            key=articles.sort_key,
+        )
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """What the reader of a procedure must know of one act."""
+
+    day: date
+    until: date | None
+    actor: LegalDocument | None
+    """None when the documents end by their own words."""
+    targets: tuple[tuple[LegalDocument, tuple[str, ...]], ...]
+    """Each document with the parts that are named; none for the whole."""
+    deed: str
+    """What happens to them, in words."""
+    is_mild: bool
+    """They stay in force."""
+    things: tuple[Thing, ...]
+
+
+def banners(presenter: Presenter, code: str) -> list[Banner]:
+    """One for each act, oldest first. An act that does the same to several documents on one day
+    is one act."""
+    catalogue = presenter.catalogue
+    procedure = catalogue.procedures[code]
+    checked_on = max(origin.read_on for origin in procedure.source.origins)
+    if verified_on := procedure.review.verified_on:
+        checked_on = max(checked_on, verified_on)
+    own = presenter.supports_of.get(code, [])
+    groups: dict[tuple[str, str, date], list[Impact]] = {}
+    for found in impact.warnings(catalogue.laws, own, presenter.today, checked_on):
+        day = found.effect.day
+        assert day is not None, "a warning has a day"
+        _, actor, kind = found.effect.key
+        groups.setdefault((actor, kind, day), []).append(found)
+    return [_banner(presenter, day, members) for (_, _, day), members in groups.items()]
+
+
+def _banner(presenter: Presenter, day: date, members: list[Impact]) -> Banner:
+    effect = members[0].effect
+    things = [_thing(presenter, each.support) for member in members for each in member.touched]
+    targets = []
+    for member in members:
+        cited = {article for each in member.touched for article in each.articles}
+        parts = [
+            part
+            for part in member.effect.articles
+            if any(articles.touches(part, article) for article in cited)
+        ]
+        targets.append((presenter.catalogue.laws[member.effect.target], tuple(parts)))
+    return Banner(
+        day,
+        effect.until,
+        effect.act.actor if effect.act else None,
+        tuple(targets),
+        _deed(presenter, effect),
+        not effect.takes_force,
+        tuple(dict.fromkeys(things)),
+    )
+
+
+def _deed(presenter: Presenter, effect: Effect) -> str:
+    say = presenter.say
+    kind = effect.act.relation.type if effect.act else None
+    if kind is RelationType.SUSPENDS:
+        return say("ngưng hiệu lực", "suspended")
+    if kind is RelationType.AMENDS:
+        return say("được sửa đổi, bổ sung", "amended")
+    if kind is RelationType.CORRECTS:
+        return say("được đính chính", "corrected")
+    return say("hết hiệu lực", "no longer in force")
