@@ -21,6 +21,8 @@ KINDS = {
     "field": "linh-vuc/dau-tu/",
     "laws": "van-ban/",
     "law": "van-ban/96-2026-nd-cp/",
+    "acts": "van-ban/tac-dong/",
+    "guidance with a banner of law": "thu-tuc/1.013230/",
     "glossary": "thuat-ngu/",
     "gaps": "du-lieu-con-thieu/",
     "search": "tim-kiem/",

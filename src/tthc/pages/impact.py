@@ -141,11 +141,14 @@ def _thing(presenter: Presenter, support: Support) -> Thing:
     if support.kind is Kind.UPDATE:
         slug = supports.address(support).split("/")[1]
         is_foreign = language not in catalogue.updates[slug].words
+    address = supports.address(support)
+    if is_foreign:  # a notice has no parts
+        address = address.partition("#")[0]
     return Thing(
         presenter.say(vietnamese, english),
         supports.name(support, catalogue, language),
         supports.case_name(support, catalogue, language),
-        supports.address(support),
+        address,
         is_foreign,
     )
 
