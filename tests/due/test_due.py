@@ -113,6 +113,7 @@ def test_five_working_days_are_counted_by_the_calendar(
         (("make_up_days",), [{"on": "2026-06-27", "instead_of": "2026-06-18"}]),
     )
     sign(data, signed)
+    change(data, FIRST, (("changes", 0, "on"), "2026-05-01"))
     (item,) = found(data, date.fromisoformat(today), Kind.PUBLICATION)
     assert (item.day, item.days_left) == (date.fromisoformat(last), left)
     assert (item.remaining, item.is_certain) == (words, True)
@@ -145,6 +146,14 @@ def test_a_published_decision_has_no_clock(
 ) -> None:
     sign(data, "2026-06-01", published)
     assert len(found(data, date.fromisoformat(today), Kind.PUBLICATION)) == items
+
+
+def test_a_page_published_after_a_decision_was_signed_ends_its_clock(data: Path) -> None:
+    sign(data, "2026-05-20")
+    assert found(data, QUIET, Kind.PUBLICATION) == []
+    change(data, FIRST, (("changes", 0, "kind"), "minor"))
+    [item] = found(data, QUIET, Kind.PUBLICATION)
+    assert item.is_overdue
 
 
 def test_a_decision_has_one_clock_for_all_its_procedures(data: Path) -> None:

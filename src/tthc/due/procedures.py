@@ -9,7 +9,7 @@ from datetime import date
 from tthc import addresses, comparison
 from tthc.catalogue import Catalogue
 from tthc.due.base import REVIEW, Due, Kind, by_owner, codes
-from tthc.model.procedure import Decision, Procedure
+from tthc.model.procedure import ChangeKind, Decision, Procedure
 from tthc.model.registers import NationalRecord
 from tthc.rules.dates import publication_due, review_due
 from tthc.terms import label
@@ -64,11 +64,19 @@ def _name(decision: Decision) -> str:
     return f"{decision.issuer}/{slug(decision.number)}/{decision.signed_on}"
 
 
+def _is_told_of(procedure: Procedure, decision: Decision, today: date) -> bool:
+    """Whether this site has told of `procedure` since the decision was signed, by publishing its
+    page or a major change of it: then the public knows, recorded or not."""
+    majors = (change.on for change in procedure.changes if change.kind is ChangeKind.MAJOR)
+    return any(decision.signed_on < day <= today for day in majors)
+
+
 def publications(catalogue: Catalogue, today: date) -> Iterator[Due]:
     days = catalogue.working_days
-    for decision, owner, procedures in _announced(catalogue, _as_signed):
+    for decision, owner, announced in _announced(catalogue, _as_signed):
         signed, published = decision.signed_on, decision.published_on
-        if signed > today or (published and published <= today):
+        procedures = [each for each in announced if not _is_told_of(each, decision, today)]
+        if signed > today or (published and published <= today) or not procedures:
             continue
         day = publication_due(signed, days)
         is_known = days.covers(signed, day)
