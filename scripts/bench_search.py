@@ -16,6 +16,8 @@ from pathlib import Path
 
 from bench import browser, engines, material, report, rewriting
 from tthc import console
+from tthc.search import names
+from tthc.search.rewriting import lines
 
 ROOT = Path(__file__).resolve().parents[1]
 MANY = 50_000
@@ -80,7 +82,10 @@ def contenders(
     """Every engine with its data; lunr and MiniSearch with queries as typed and as rewritten."""
     records = json.dumps(engines.records(searched.documents))
     (folder / "records.json").write_text(records, encoding="utf-8")
-    tables = engines.packed(json.dumps(searched.tables.data(), ensure_ascii=False).encode())
+    english = names.english(searched.documents, searched.words)
+    (folder / report.ENGLISH).write_text(english, encoding="utf-8")
+    # English is not counted for any engine here, since each fetches it when a query wants it.
+    tables = engines.packed(lines(searched.tables.lay).encode())
     typed = [[query.text] for query in searched.queries]
     rewritten = [rewriting.variants(query.text, searched.tables) for query in searched.queries]
     found = []
@@ -103,9 +108,9 @@ def measure(
     for run in range(runs):
         for row in rows:
             print(f"… {searched.name}, lần {run + 1}: {row.name}", file=sys.stderr)
-            row.timing.add(bench.time(row.engine.id, row.file, warm_up, row.queries))
+            row.timing.add(bench.time(row.engine.id, row.file, row.more, warm_up, row.queries))
     for row in rows if searched.is_judged else []:
-        answers = bench.answers(row.engine.id, row.file, row.queries)
+        answers = bench.answers(row.engine.id, row.file, row.more, row.queries)
         row.quality = report.quality(searched.queries, answers)
 
 

@@ -88,20 +88,28 @@ class Bench:
             text: str = page.evaluate("each => bench.build(...each)", [engine, file])
             return text
 
-    def answers(self, engine: str, file: str, queries: list[list[str]]) -> list[list[str]]:
+    def answers(
+        self, engine: str, file: str, more: str, queries: list[list[str]]
+    ) -> list[list[str]]:
         """The keys found for each query, best first."""
         with self.page(engine) as (page, _):
-            page.evaluate("each => bench.start(...each)", [engine, file, queries[0]])
+            page.evaluate("each => bench.start(...each)", [engine, file, queries[0], more])
             found: list[list[str]] = page.evaluate("each => bench.answers(each)", queries)
             return found
 
     def time(
-        self, engine: str, file: str, warm_up: list[list[str]], queries: list[list[str]]
+        self,
+        engine: str,
+        file: str,
+        more: str,
+        warm_up: list[list[str]],
+        queries: list[list[str]],
     ) -> Timing:
         """Each query once in a fresh page, so that no answer is remembered."""
         with self.page(engine, self.slowdown) as (page, session):
             before = heap(session)
-            start = page.evaluate("each => bench.start(...each)", [engine, file, warm_up[0]])
+            given = [engine, file, warm_up[0], more]
+            start = page.evaluate("each => bench.start(...each)", given)
             page.evaluate("each => bench.time(each)", warm_up[1:])
             times = page.evaluate("each => bench.time(each)", queries)
             return Timing([start[0]], [start[1]], times, [heap(session) - before])

@@ -9,24 +9,32 @@ import re
 import shutil
 import subprocess
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import minify
+
 from bench.material import Material
 from tthc import text
-from tthc.search import names
+from tthc.search import names, scripts
 from tthc.search.documents import Document
 
 HERE = Path(__file__).resolve().parent
-SCRIPTS = HERE.parents[1] / "overrides/assets/javascripts"
-ENGINE, WORKER = "search-engine.js", "search-worker.js"
-"""The worker is counted with every engine, since each needs one; it is not run here."""
+ROOT = HERE.parents[1]
+ENGINE = "engine.js"
+"""Our engine alone, as small as it is served. The rest of our worker is counted with every engine,
+since each needs one; it is not run here."""
+END = """
+const spelling = word => { const { letters, tone } = read(word); return letters + (tone || "") }
+globalThis.tthcSearch = { fold, spelling, open, learnEnglish, find, ranges, documentOf }
+"""
 PACKAGES = ("lunr@2.3.9", "minisearch@7.2.0", "esbuild@0.25.10")
 """esbuild makes the script of MiniSearch as small as a site would serve it."""
 FIELDS = {"title": 2, "aliases": 1, "code": 4, "rest": 1}
 """The fields of lunr and MiniSearch with the weight of each."""
-SHOWN = ("key", "title", "url", "kind", "field", "audience", "channels", "facts")
+SHOWN = ("key", "title", "url", "kind", "field", "audience", "channels", "agency", "facts")
 """What a result shows and is filtered by, whichever engine finds it."""
 
 
@@ -56,7 +64,12 @@ def packed(data: bytes) -> int:
 
 def client_scripts() -> dict[str, int]:
     """All scripts of our search and their sizes as sent."""
-    return {each.name: packed(each.read_bytes()) for each in sorted(SCRIPTS.glob("search-*.js"))}
+    return {name: packed(_small(names).encode()) for name, names in scripts.SERVED.items()}
+
+
+def _small(names: Iterable[str], end: str = "") -> str:
+    text: str = minify.string("application/javascript", scripts.joined(ROOT, names, end))
+    return text
 
 
 def install(folder: Path) -> None:
@@ -85,7 +98,8 @@ def install(folder: Path) -> None:
 
 def lay_out(folder: Path) -> None:
     """Copies our scripts and the adapters, and writes a page for each engine."""
-    for script in (SCRIPTS / ENGINE, SCRIPTS / WORKER, *HERE.glob("*.js")):
+    (folder / ENGINE).write_text(_small(scripts.ENGINE, END), encoding="utf-8")
+    for script in HERE.glob("*.js"):
         shutil.copy(script, folder)
     for engine in ENGINES:
         # Each page has the engine of this site, whose folding all of them share.
@@ -99,13 +113,17 @@ def data(engine: Engine, searched: Material) -> str | None:
     """What the browser downloads to search; None where a browser has to make it."""
     if engine.id == "ours":
         served = (text for name, text in searched.files.items() if name.startswith("names."))
-        return next(served, None) or names.names(searched.documents)
+        return next(served, None) or names.names(searched.documents, searched.words)
     return lunr_index(searched.documents) if engine.id == "lunr" else None
 
 
 def script_size(engine: Engine, folder: Path) -> int:
     """What a reader downloads of scripts before the first result."""
-    return sum(packed((folder / each).read_bytes()) for each in (engine.script, WORKER))
+    worker = client_scripts()["search-worker.js"]
+    if engine is ENGINES[0]:
+        return worker
+    rest = worker - packed(_small(scripts.ENGINE).encode())
+    return packed((folder / engine.script).read_bytes()) + rest
 
 
 def records(listed: list[Document]) -> list[dict[str, Any]]:
@@ -115,7 +133,7 @@ def records(listed: list[Document]) -> list[dict[str, Any]]:
             "id": number,
             "aliases": " ".join(each.aliases),
             "code": " ".join([each.key, re.sub(r"\W", "", each.key)]),
-            "rest": " ".join([each.field, each.facts]),
+            "rest": " ".join([each.field, *each.agency, each.facts]),
             **{name: getattr(each, name) for name in SHOWN},
         }
         for number, each in enumerate(listed)

@@ -36,8 +36,10 @@ class Material:
     queries: list[Query]
     files: dict[str, str]
     """What the site serves for its search; empty for other lists."""
+    words: Rewriting
+    """What our files are made with."""
     tables: Rewriting
-    """For the engines that do not rewrite queries by themselves."""
+    """The same without what no name says, for the engines that do not rewrite by themselves."""
     is_made: bool = False
 
     @property
@@ -52,9 +54,10 @@ class Material:
 def of_site(root: Path, queries: Path | None) -> Material:
     found, _, today = project.load(root / "procedures")
     listed = documents(Presenter(found, today))
-    served = files.files(listed, {"config": {}})
+    words = Rewriting.of(found.glossary)
+    served = files.files(listed, {"config": {}}, words)
     written = {name: text for name, text in served.items() if name.endswith(".json")}
-    return _material("Trang này", listed, queries, written, Rewriting.of(found.glossary))
+    return _material("Trang này", listed, queries, written, words)
 
 
 def of_names(path: Path, queries: Path | None) -> Material:
@@ -87,8 +90,10 @@ def _material(
     tables: Rewriting | None = None,
 ) -> Material:
     titles = (text for each in listed for text in (each.title, *each.aliases))
-    pruned = (tables or Rewriting.general()).pruned(titles)
-    return Material(name, listed, _judged(queries) or _sampled(listed), written or {}, pruned)
+    words = tables or Rewriting.general()
+    pruned = words.pruned(titles)
+    asked = _judged(queries) or _sampled(listed)
+    return Material(name, listed, asked, written or {}, words, pruned)
 
 
 def words(title: str, count: int) -> str:
@@ -105,7 +110,7 @@ def _document(record: dict[str, Any]) -> Document:
         field=", ".join(record["field"]),
         audience=tuple(record["audience"]),
         channels=tuple(record["channels"]),
-        facts=", ".join(record["agency"]),
+        agency=tuple(record["agency"]),
     )
 
 

@@ -1,9 +1,13 @@
 // Rewrites queries by itself, so it takes only the query as typed.
 "use strict";
 bench.engines.ours = {
-  open: (text) => tthcSearch.open(text),
-  find(index, [query]) {
-    const { items } = tthcSearch.find(index, query, { limit: bench.limit });
-    return items.map(({ doc }) => index.document(doc));
+  open(text) {
+    tthcSearch.open(JSON.parse(text));
+    return tthcSearch;
+  },
+  learn: (text) => tthcSearch.learnEnglish(JSON.parse(text)),
+  find({ find, ranges, documentOf }, [query]) {
+    const items = find(query).items.slice(0, bench.limit);
+    return items.map((item) => ({ ...documentOf(item.doc), ranges: ranges(item) }));
   },
 };

@@ -11,9 +11,11 @@ from bench.engines import ENGINES, Engine, packed
 from bench.material import Query
 
 AT = 5
+ENGLISH = "english.json"
 FILES = {
     "Lời chỉ đường, tải trước khi tìm": "search_index.",
     "Tên": "names.",
+    "Tiếng Anh, tải khi có chữ lạ": "english.",
     "Toàn văn: bảng kê": "texts.",
     "Toàn văn: các mảnh": "texts-",
 }
@@ -46,6 +48,11 @@ class Row:
     @property
     def file(self) -> str:
         return f"{self.engine.id}.json"
+
+    @property
+    def more(self) -> str:
+        """The file that is fetched when a query wants it; empty for none."""
+        return ENGLISH if self.is_ours else ""
 
     @property
     def is_ours(self) -> bool:

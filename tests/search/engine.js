@@ -1,19 +1,22 @@
-// Runs search-engine.js on what stands in standard input: { script, names, vectors, queries: [[query, options]] }.
+// Runs the engine on what stands in standard input: { script, names, english, vectors, queries: [[query, options]] }.
+// Options are a limit and a filter.
 const { readFileSync } = require("fs")
 const { runInThisContext } = require("vm")
-const { script, names, vectors, queries } = JSON.parse(readFileSync(0, "utf8"))
-runInThisContext(readFileSync(script, "utf8"), script)
+const { script, names, english, vectors, queries } = JSON.parse(readFileSync(0, "utf8"))
+runInThisContext(script)
 
-const { fold, spelling, open, find } = tthcSearch
+const { fold, spelling, open, learnEnglish, find, ranges, documentOf } = tthcSearch
 const answer = { vectors: vectors.map(text => [fold(text), spelling(text)]) }
 if (names) {
-  const index = open(names)
-  answer.documents = Array.from({ length: index.size }, (_, doc) => index.document(doc))
-  answer.found = queries.map(([query, options]) => {
+  open(JSON.parse(names))
+  learnEnglish(JSON.parse(english))
+  answer.documents = JSON.parse(names).keys.map((_, doc) => documentOf(doc))
+  answer.found = queries.map(([query, { limit = 20, filter }]) => {
     const start = performance.now()
-    const { items, ...rest } = find(index, query, options)
+    const { items, isWeak, hints } = find(query, filter)
     const time = performance.now() - start
-    return { ...rest, time, items: items.map(item => ({ ...item, ...index.document(item.doc) })) }
+    const shown = items.slice(0, limit).map(item => ({ score: item.score, ranges: ranges(item), ...documentOf(item.doc) }))
+    return { isWeak, hints, time, total: items.length, items: shown }
   })
 }
 console.log(JSON.stringify(answer))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,18 @@ from playwright._impl._driver import compute_driver_executable
 from tests.conftest import TODAY
 from tthc import catalogue
 from tthc.pages import Presenter
+from tthc.search import names, scripts
 from tthc.search.documents import Document, documents
 from tthc.search.files import files
-from tthc.search.names import names
 from tthc.search.rewriting import Rewriting
 from tthc.terms import Language
 
 ROOT = Path(__file__).resolve().parents[2]
-SCRIPTS = ROOT / "overrides/assets/javascripts"
-ENGINE = SCRIPTS / "search-engine.js"
+END = """
+const spelling = word => { const { letters, tone } = read(word); return letters + (tone || "") }
+globalThis.tthcSearch = { fold, spelling, open, learnEnglish, find, ranges, documentOf }
+"""
+"""What the tests use of the engine."""
 HERE = Path(__file__).parent
 
 
@@ -35,14 +39,27 @@ def node(script: str, data: object) -> Any:
     return json.loads(done.stdout)
 
 
+@dataclass(frozen=True)
+class Files:
+    """What the engine reads, as JSON."""
+
+    names: str = ""
+    english: str = '""'
+
+    @classmethod
+    def of(cls, found: Sequence[Document], rewriting: Rewriting | None = None) -> Files:
+        return cls(names.names(found, rewriting), names.english(found, rewriting))
+
+
 def answer(
-    text: str = "",
+    read: Files = Files(),  # noqa: B008: it is frozen
     queries: Iterable[str | tuple[str, dict[str, Any]]] = (),
     vectors: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """What the engine answers to `queries`, with its options, on the file of names `text`."""
+    """What the engine answers to `queries`, with its options, on the files that it has `read`."""
     asked = [each if isinstance(each, tuple) else (each, {}) for each in queries]
-    data = {"script": str(ENGINE), "names": text, "vectors": vectors, "queries": asked}
+    script = scripts.joined(ROOT, scripts.ENGINE, END)
+    data = {"script": script, **asdict(read), "vectors": vectors, "queries": asked}
     found: dict[str, Any] = node("engine.js", data)
     return found
 
@@ -54,7 +71,8 @@ def keys(result: dict[str, Any]) -> list[str]:
 def both_tiers(found: Sequence[Document], queries: Sequence[str]) -> list[list[str]]:
     """The keys that the results page shows for each query."""
     texts = files(found, {"config": {}, "docs": []}, glossary())
-    data = {"scripts": str(SCRIPTS), "files": texts, "queries": queries}
+    worker = scripts.joined(ROOT, scripts.SERVED["search-worker.js"])
+    data = {"script": worker, "files": texts, "queries": queries}
     result: list[list[str]] = node("worker.js", data)
     return result
 
@@ -71,5 +89,5 @@ def glossary() -> Rewriting:
 
 
 @cache
-def site_names(language: Language) -> str:
-    return names(site(language), glossary())
+def site_names(language: Language) -> Files:
+    return Files.of(site(language), glossary())

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.search.engine import answer, glossary, site, site_names
+from tests.search.engine import Files, answer, glossary, site, site_names
 from tthc.search.documents import Document
-from tthc.search.names import names, split
+from tthc.search.names import split
 from tthc.search.rewriting import UNHEARD, Rewriting
 from tthc.terms import Language
 
@@ -44,7 +44,8 @@ def test_names_and_all_that_is_shown_come_back(language: Language) -> None:
         assert shown["title"] == each.title
         assert shown["field"] == each.field
         assert shown["audience"] == sorted(each.audience)
-        assert shown["channels"] == sorted(each.channels)
+        assert shown["channel"] == sorted(each.channels)
+        assert shown["agency"] == list(each.agency)
         assert shown["facts"] == each.facts
         assert shown["boost"] == each.boost
         assert shown["isForeign"] == each.is_foreign
@@ -52,28 +53,28 @@ def test_names_and_all_that_is_shown_come_back(language: Language) -> None:
 
 
 def test_odd_names_come_back_as_they_were() -> None:
-    shown = answer(names([document(title) for title in ODD]))["documents"]
+    shown = answer(Files.of([document(title) for title in ODD]))["documents"]
     assert {each["title"] for each in shown} == set(ODD)
 
 
 def test_very_many_different_words_come_back() -> None:
     titles = [" ".join(f"w{number}" for number in range(at, at + 50)) for at in range(0, 9000, 45)]
-    shown = answer(names([document(title) for title in titles]))["documents"]
+    shown = answer(Files.of([document(title) for title in titles]))["documents"]
     assert {each["title"] for each in shown} == set(titles)
 
 
 def test_names_that_say_much_the_same_come_back() -> None:
     titles = [f"Cấp giấy phép, cấp lại giấy phép xây dựng số {number}" for number in range(200)]
-    shown = answer(names([document(title) for title in titles]))["documents"]
+    shown = answer(Files.of([document(title) for title in titles]))["documents"]
     assert {each["title"] for each in shown} == set(titles)
 
 
 def test_no_names_are_a_file_too() -> None:
-    assert answer(names([]), ["giấy phép"])["found"][0]["items"] == []
+    assert answer(Files.of([]), ["giấy phép"])["found"][0]["items"] == []
 
 
 def test_the_same_documents_make_the_same_file() -> None:
-    assert names(reversed(site("vi")), glossary()) == site_names("vi")
+    assert Files.of(site("vi")[::-1], glossary()) == site_names("vi")
 
 
 def test_only_a_single_space_between_words_is_left_out() -> None:
@@ -87,5 +88,5 @@ def test_rewritings_to_what_no_name_says_are_left_out() -> None:
 
 
 def test_the_glossary_wins_over_the_general_words() -> None:
-    data = json.loads(site_names("vi"))["rewriting"]["lay"]
+    data = json.loads(site_names("vi").names)["lay"]
     assert any("sổ đỏ" in line and "quyền sử dụng đất" in line for line in data.split("\n"))

@@ -13,9 +13,8 @@ from functools import cache
 import pytest
 
 from tests.search import national
-from tests.search.engine import answer, both_tiers, keys, site, site_names
+from tests.search.engine import Files, answer, both_tiers, keys, site, site_names
 from tests.search.test_queries import Query, queries
-from tthc.search.names import names
 from tthc.search.rewriting import Rewriting
 from tthc.terms import Language
 from tthc.text import fold
@@ -62,9 +61,9 @@ def show(title: str, figures: Figures) -> None:
         print(f"  {kind:18} {number:6}  {first:9.3f}  {five:9.3f}  {mean:5.3f}")
 
 
-def by_names(text: str, rows: Sequence[Query]) -> Figures:
+def by_names(read: Files, rows: Sequence[Query]) -> Figures:
     return measured(
-        rows, [keys(each) for each in answer(text, [r["query"] for r in rows])["found"]]
+        rows, [keys(each) for each in answer(read, [r["query"] for r in rows])["found"]]
     )
 
 
@@ -106,7 +105,7 @@ def national_queries() -> tuple[Query, ...]:
 
 @has_national
 def test_all_procedures_of_the_country() -> None:
-    figures = by_names(names(national.documents()), national_queries())
+    figures = by_names(Files.of(national.documents()), national_queries())
     show("national", figures)
     assert_reaches(figures, NATIONAL)
 

@@ -1,21 +1,19 @@
-// Runs search-worker.js as a browser would, on { scripts: folder, files: name → text, queries } from standard
+// Runs the worker as a browser would, on { script, files: name → text, queries } from standard
 // input, and writes the keys of the results of each query.
 const { readFileSync } = require("fs")
-const { basename, join } = require("path")
+const { basename } = require("path")
 const { runInThisContext } = require("vm")
-const { scripts, files, queries } = JSON.parse(readFileSync(0, "utf8"))
+const { script, files, queries } = JSON.parse(readFileSync(0, "utf8"))
 const nameOf = url => basename(new URL(url).pathname)
-const run = name => runInThisContext(readFileSync(join(scripts, name), "utf8"), name)
 
 globalThis.location = new URL("http://localhost/assets/javascripts/search-worker.js")
-globalThis.importScripts = url => run(nameOf(url))
 globalThis.fetch = async url => ({ ok: true, text: async () => files[nameOf(url)], json: async () => JSON.parse(files[nameOf(url)]) })
 let settle
 globalThis.postMessage = ({ type, data, error }) => {
   if (error) throw new Error(error)
   if (type === 5 && !data.isPending) settle(data)
 }
-run("search-worker.js")
+runInThisContext(script)
 onmessage({ data: { type: 0, data: {} } })
 
 ;(async () => {

@@ -27,8 +27,9 @@ def test_no_page_is_in_the_index_of_the_theme(site: Path, root: str) -> None:
 def test_names_of_files_change_with_their_content(site: Path, root: str) -> None:
     folder = site / root / "search"
     own = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))["config"]["files"]
-    text = (folder / own["names"]).read_text(encoding="utf-8")
-    assert own["names"] == f"names.{digest(text)}.json"
+    for kind in ("names", "english"):
+        text = (folder / own[kind]).read_text(encoding="utf-8")
+        assert own[kind] == f"{kind}.{digest(text)}.json"
     assert digest("a", "b") != digest("ab") != digest("a", "c")
     fixed = {
         path.name for path in folder.iterdir() if not re.search(r"\.[0-9a-f]{10}\.", path.name)
@@ -73,7 +74,29 @@ def test_nothing_is_fetched_before_the_first_query(page: Page, base: str) -> Non
         "search/search_index.json",
         "search/names..json",
     ]
-    assert "assets/javascripts/search-text.js" not in own
+    assert sorted(url for url in own if url.startswith("assets/")) == [
+        "assets/javascripts/search-box.js",
+        "assets/javascripts/search-worker.js",
+    ]
+
+
+def test_english_is_fetched_for_words_that_are_not_vietnamese(page: Page, base: str) -> None:
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(base + "tim-kiem/?q=gia+han+van+phong")
+    first = page.locator("[data-search-results] > [data-code]").first
+    expect(first).to_be_visible(timeout=10_000)
+    assert [url for url in fetched if "/english." in url] == []
+    with page.expect_request(re.compile("/english\\.")):
+        page.locator("#tim-q").fill("relocation permit")
+    expect(first).to_have_attribute("data-code", re.compile(r"1\.0132\d\d"), timeout=10_000)
+
+
+def test_names_answer_when_english_does_not(page: Page, base: str) -> None:
+    page.context.route("**/english.*", lambda route: route.abort())
+    page.goto(base + "tim-kiem/?q=giay phep xay dugn")
+    first = page.locator("[data-search-results] > [data-code]").first
+    expect(first).to_have_attribute("data-code", re.compile(r"1\.0132\d\d"), timeout=10_000)
 
 
 def test_worker_speaks_the_messages_of_the_theme(page: Page, base: str) -> None:

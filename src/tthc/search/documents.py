@@ -37,8 +37,10 @@ class Document:
     """The id of the field."""
     audience: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
+    agency: tuple[str, ...] = ()
+    """Names of agencies; shown before the facts."""
     facts: str = ""
-    """One line, as shown: agency · time · fee."""
+    """One line, as shown: time · fee."""
     boost: int = 0
     """Staff may lift a document above its equals."""
     text: str = ""
@@ -83,6 +85,7 @@ def _procedures(presenter: Presenter, bodies: Bodies) -> Iterator[Document]:
             procedure.field,
             tuple(each.value for each in procedure.audience),
             tuple(dict.fromkeys(channel.kind.value for channel in procedure.channels)),
+            (presenter.agency(where.agency),) if (where := procedure.contact_point) else (),
             _facts(presenter, procedure),
             (procedure.boost or 0) + (0 if presenter.is_foreign(code) else BOOST),
             plain(bodies.get(address) or guidance.page(presenter, code).body),
@@ -102,14 +105,8 @@ def _other_names(presenter: Presenter, procedure: Procedure) -> tuple[str, ...]:
 
 def _facts(presenter: Presenter, procedure: Procedure) -> str:
     item = indexes.Item(presenter, procedure)
-    where = procedure.contact_point
-    return " · ".join(
-        (
-            *([presenter.agency(where.agency)] if where else ()),
-            item.view.time or presenter.say("Chưa rõ thời hạn", "Time not known"),
-            item.fee,
-        )
-    )
+    time = item.view.time or presenter.say("Chưa rõ thời hạn", "Time not known")
+    return f"{time} · {item.fee}"
 
 
 def _laws(presenter: Presenter, bodies: Bodies) -> Iterator[Document]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from tthc.search.documents import Document
 from tthc.search.fulltext import shards
-from tthc.search.names import names
+from tthc.search.names import english, names
 from tthc.search.rewriting import Rewriting
 
 INDEX = "search_index.json"
@@ -26,13 +26,15 @@ def files(
 ) -> dict[str, str]:
     """Name → text. `index` is the empty index that the theme has made."""
     found = sorted(documents, key=lambda each: (each.kind, each.field, each.title, each.key))
-    first, rest = names(found, rewriting), shards(found)
-    called, mark = f"names.{digest(first)}.json", digest(*rest.values())
-    own = {"names": called, "texts": mark}
+    first = {"names": names(found, rewriting), "english": english(found, rewriting)}
+    called = {kind: f"{kind}.{digest(text)}.json" for kind, text in first.items()}
+    rest = shards(found)
+    mark = digest(*rest.values())
+    own = {**called, "texts": mark}
     stub = {**index, "config": {**index["config"], "files": own}}
     texts = {
         INDEX: json.dumps(stub, ensure_ascii=False, separators=(",", ":")),
-        called: first,
+        **{called[kind]: text for kind, text in first.items()},
         **{f"{name.removesuffix('.json')}.{mark}.json": text for name, text in rest.items()},
     }
     return texts | {f"{name}.js": twin(name, text) for name, text in texts.items()}

@@ -72,7 +72,7 @@ _SYLLABLE = re.compile(r"[a-z0-9]+(?:\.[0-9]+)*")
 
 
 def terms(text: str) -> list[str]:
-    """The terms of `text`, each as often as it stands there. The same as in `search-text.js`."""
+    """The terms of `text`, each as often as it stands there. The same as in `texts.js`."""
     found: list[str] = []
 
     def law(match: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from itertools import islice
 from tthc.search import pairs
 from tthc.search.documents import Document
 from tthc.search.pairs import Unit
-from tthc.search.rewriting import Rewriting
+from tthc.search.rewriting import Rewriting, lines
 
 ALPHABET = "".join(map(chr, range(35, 127))).replace("\\", "")
 """Characters that JSON writes as they are."""
@@ -32,18 +32,24 @@ BREAKS = frozenset("cho đối của tại trong ở ( ; :".split())
 
 
 def names(documents: Iterable[Document], rewriting: Rewriting | None = None) -> str:
-    """The file of names, as JSON. Rewritings that lead to no word of the names are left out."""
+    """The file of names, as JSON. Rewritings that lead to no word of the names are left out, and
+    English: few readers need it, so it is a file of its own."""
     rows = sorted(documents, key=lambda each: (each.kind, each.field, each.title, each.key))
     names = [(row.title, *row.aliases) for row in rows]
+    table = (rewriting or Rewriting.general()).pruned(text for row in names for text in row)
     texts = pairs.join([tuple(split(text)) for row in names for text in row])
     counted = Counter(unit for text in texts for unit in text)
     units = sorted(pairs.parts(counted), key=lambda unit: (-counted[unit], str(unit)))
-    ids = {unit: number for number, unit in enumerate(units)}
-    written = (code(ids[unit] for unit in text) for text in texts)
-    return json.dumps(
+    ids = {unit: number for number, unit in enumerate(units, start=1)}
+    written = (code(ids[unit] - 1 for unit in text) for text in texts)
+    return _json(
         {
             "words": [
-                unit if isinstance(unit, str) else [ids[part] for part in unit] for unit in units
+                "",  # in the browser, number 0 is the end of a name
+                *(
+                    each if isinstance(each, str) else [ids[part] for part in each]
+                    for each in units
+                ),
             ],
             "names": BETWEEN_DOCUMENTS.join(
                 BETWEEN_TEXTS.join(islice(written, len(row))) for row in names
@@ -52,27 +58,35 @@ def names(documents: Iterable[Document], rewriting: Rewriting | None = None) -> 
             "columns": {
                 name: _column([value(row) for row in rows]) for name, value in COLUMNS.items()
             },
+            "sets": {name: _set([value(row) for row in rows]) for name, value in SETS.items()},
             "marks": [_marked(units, marked) for marked in (LEADS, CHANGES, BREAKS)],
-            "rewriting": (rewriting or Rewriting.general())
-            .pruned(text for row in names for text in row)
-            .data(),
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
+            "lay": lines(table.lay),
+            "dropped": ",".join(table.dropped),
+        }
     )
+
+
+def english(documents: Iterable[Document], rewriting: Rewriting | None = None) -> str:
+    """English → what the names say, as JSON."""
+    texts = [text for row in documents for text in (row.title, *row.aliases)]
+    return _json(lines((rewriting or Rewriting.general()).pruned(texts).english))
 
 
 COLUMNS: dict[str, Callable[[Document], object]] = {
     "kind": lambda row: row.kind,
     "url": lambda row: row.url.replace(row.key, "*", 1) if row.key else row.url,
     "field": lambda row: row.field,
-    "audience": lambda row: tuple(sorted(row.audience)),
-    "channels": lambda row: tuple(sorted(row.channels)),
     "facts": lambda row: row.facts,
     "boost": lambda row: row.boost,
     "isForeign": lambda row: row.is_foreign,
 }
 """What else is known of a document, by the name that the browser uses."""
+SETS: dict[str, Callable[[Document], tuple[str, ...]]] = {
+    "audience": lambda row: tuple(sorted(row.audience)),
+    "channel": lambda row: tuple(sorted(row.channels)),
+    "agency": lambda row: row.agency,
+}
+"""The same, where a document may have several values."""
 
 
 def split(text: str) -> list[str]:
@@ -115,11 +129,22 @@ def _column(values: Sequence[object]) -> list[object]:
     return [different, code(ids[value] for value in values)]
 
 
+def _set(values: Sequence[Sequence[str]]) -> list[object]:
+    """The different values, the frequent ones first, and for each document those it has."""
+    counted = Counter(value for row in values for value in row)
+    ids = {value: number for number, (value, _) in enumerate(counted.most_common())}
+    return [list(ids), " ".join(code(ids[value] for value in row) for row in values)]
+
+
 def _marked(units: Sequence[Unit], marks: frozenset[str]) -> list[int]:
     """The numbers of the words that are, or of what stands between words and holds, a mark."""
     return [
         number
-        for number, unit in enumerate(units)
+        for number, unit in enumerate(units, start=1)
         if isinstance(unit, str)
         and (unit.lower() in marks or (not unit[0].isalnum() and not marks.isdisjoint(unit)))
     ]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -77,14 +77,6 @@ class Rewriting:
 
         return Rewriting(kept(self.lay), kept(self.english), self.dropped)
 
-    def data(self) -> dict[str, object]:
-        """For JSON: one line a table, since that packs best."""
-        return {
-            "lay": _lines(self.lay),
-            "english": _lines(self.english),
-            "dropped": ",".join(self.dropped),
-        }
-
 
 def _add(table: dict[str, tuple[str, ...]], phrase: str, way: str) -> None:
     phrase = phrase.lower()
@@ -104,8 +96,8 @@ def _words(text: str) -> list[str]:
     return slug(text).split("-")
 
 
-def _lines(table: Table) -> str:
-    """Phrases with the same right side share it: `a,b=c|d`, one a line."""
+def lines(table: Table) -> str:
+    """One text, since that packs best: `a,b=c|d`, phrases with the same right side in one line."""
     phrases: dict[tuple[str, ...], list[str]] = {}
     for phrase, ways in table.items():
         phrases.setdefault(ways, []).append(phrase.replace(",", ""))

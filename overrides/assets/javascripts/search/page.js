@@ -1,9 +1,11 @@
 // The results page: answers while the reader types, and keeps an address that can be passed on.
-(() => {
-  const { element, connect, marked, title, count, target } = tthcBox
+
+const showResults = () => {
   const [form, status, list, more, clear, nothing, hints, near, letters] =
     ["", "-status", "-results", "-more", "-clear", "-none", "-hints", "-nearest", "-letters"]
       .map(name => document.querySelector(`[data-search${name}]`))
+  if (!form) return
+  const { dataset } = form
   const box = form.elements.q
   const choices = [...form.querySelectorAll("select")]
   const options = choices.flatMap(({ name, options }) => Array.from(options).slice(1)
@@ -11,7 +13,6 @@
   const STEP = 20
   let limit
   let asked // the query and the filter, as in the address
-  let timer
 
   const result = ([found]) => {
     const { kind, key, text } = found
@@ -19,7 +20,7 @@
     const facts = [isProcedure ? key : options.find(({ value }) => value === kind).label, ...text.split(" · ")]
     const item = element("li", {},
       title("a", found, { href: target(found) }),
-      ...found.isForeign ? [" ", element("span", { className: "tt-lang" }, form.dataset.foreign)] : [],
+      ...found.isForeign ? [" ", element("span", { className: "tt-lang" }, dataset.foreign)] : [],
       element("p", { className: "tt-facts" }, ...facts.filter(Boolean).map(fact => element("span", {}, ...marked(fact)))))
     item.dataset[isProcedure ? "code" : "kind"] = isProcedure ? key : kind
     return item
@@ -35,7 +36,7 @@
     hints.replaceChildren(...data.hints.map(hint => element("li", {}, element("a", { href: `?q=${encodeURIComponent(hint)}` }, hint))))
     near.replaceChildren(...data.nearest.map(result))
     for (const list of [hints, near]) list.parentElement.hidden = !list.children.length
-    status.textContent = isPending ? form.dataset.pending : count(form.dataset, total)
+    status.textContent = isPending ? dataset.pending : count(dataset, total)
     for (const { name, option, value, label } of options) {
       const count = facets?.[name][value] ?? 0
       option.textContent = facets ? `${label} (${count})` : label
@@ -44,7 +45,7 @@
   }
 
   const send = connect(({ type, data }) => { if (type === 5 && asked) show(data) }, () => {
-    status.textContent = form.dataset.error
+    status.textContent = dataset.error
     letters.hidden = false
   })
 
@@ -58,7 +59,7 @@
     } catch { /* on a disk an address may not change */ }
     clear.hidden = !Object.keys(filter).length
     if (asked) {
-      status.textContent ||= form.dataset.loading
+      status.textContent ||= dataset.loading
       return send({ type: 4, data: { query, filter, limit } })
     }
     show({ items: [], total: 0, hints: [], nearest: [] })
@@ -74,10 +75,7 @@
     limit = STEP
     ask()
   }
-  form.addEventListener("input", () => {
-    clearTimeout(timer)
-    timer = setTimeout(restart, 120)
-  })
+  form.addEventListener("input", settled(restart))
   form.addEventListener("submit", event => {
     event.preventDefault()
     restart()
@@ -92,4 +90,6 @@
     ask()
   })
   if (location.search) restart()
-})()
+}
+
+showResults()

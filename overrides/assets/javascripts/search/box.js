@@ -1,0 +1,46 @@
+// Suggestions under the search box of the header, fetched with the first letter (chrome.js).
+
+const suggest = form => {
+  const [input, panel, status, list, all] = ["input", ".tt-search__panel", ".tt-search__status", ".tt-search__results",
+    ".tt-search__all a"].map(name => form.querySelector(name))
+  const { action, dataset } = form
+
+  const send = connect(({ type, data }) => {
+    if (type !== 3) return
+    status.textContent = data.isPending ? dataset.loading : count(dataset, data.total)
+    list.replaceChildren(...data.items.slice(0, 8).map(([found]) => element("li", {},
+      element("a", { href: target(found) },
+        title("span", found, { className: "tt-search__title" }),
+        element("span", { className: "tt-search__text" }, ...marked(found.text))))))
+  }, () => {
+    status.textContent = dataset.error
+    list.replaceChildren()
+  })
+
+  const ask = () => {
+    const query = input.value.trim()
+    panel.hidden = !query
+    if (!query) return
+    all.href = `${action}?${new URLSearchParams({ q: query })}`
+    status.textContent ||= dataset.loading
+    send({ type: 2, data: query })
+  }
+
+  const leave = place => { if (!form.contains(place)) panel.hidden = true }
+
+  input.addEventListener("input", settled(ask))
+  form.addEventListener("focusout", ({ relatedTarget }) => leave(relatedTarget ?? form))
+  document.addEventListener("click", ({ target }) => leave(target))
+  form.addEventListener("keydown", event => {
+    const step = { ArrowDown: 1, ArrowUp: -1, Escape: 0 }[event.key]
+    if (panel.hidden || step === undefined) return
+    event.preventDefault()
+    if (!step) leave()
+    const stops = [input, ...panel.querySelectorAll("a")]
+    stops.at(step && (stops.indexOf(document.activeElement) + step) % stops.length).focus()
+  })
+  ask()
+}
+
+const form = document.querySelector("[data-tt-search]")
+if (form) suggest(form)
