@@ -8,6 +8,7 @@ const nameOf = url => basename(new URL(url).pathname)
 
 globalThis.location = new URL("http://localhost/assets/javascripts/search-worker.js")
 globalThis.fetch = async url => ({ ok: true, text: async () => files[nameOf(url)], json: async () => JSON.parse(files[nameOf(url)]) })
+globalThis.onmessage = null
 let settle
 globalThis.postMessage = ({ type, data, error }) => {
   if (error) throw new Error(error)

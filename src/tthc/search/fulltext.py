@@ -66,13 +66,21 @@ _LAW = re.compile(
     r"(?:[\s/-]+(qh|nd|tt|nq|qd)[a-z0-9-]*)?"
 )
 """What stands before; kind, number, what joins the year, year, kind."""
-_FINAL_Y = re.compile(r"([bcdghklmnprstvx]|qu)y(?![a-z0-9])")
+_FINAL_Y = re.compile(r"([bcdghklmnpqrstvx]|qu)y(?![^\W\d_])")
 _BREAK = re.compile(r"[^a-z0-9\s/–.-]+|\n|\.(?![0-9])")
 _SYLLABLE = re.compile(r"[a-z0-9]+(?:\.[0-9]+)*")
+_PATTERNS = {
+    "law": _LAW.pattern,
+    "kinds": _ABBREVIATIONS,
+    "gap": _BREAK.pattern,
+    "syllable": _SYLLABLE.pattern,
+}
+"""For the browser: they mean the same there."""
 
 
 def terms(text: str) -> list[str]:
-    """The terms of `text`, each as often as it stands there. The same as in `texts.js`."""
+    """The terms of `text`, each as often as it stands there. The same as in `texts.js`, which
+    reads the patterns from the manifest."""
     found: list[str] = []
 
     def law(match: re.Match[str]) -> str:
@@ -86,7 +94,7 @@ def terms(text: str) -> list[str]:
             found.append(f"{number}/{_ABBREVIATIONS.get(kind, kind)}")
         return f"{before}\n"
 
-    plain = _FINAL_Y.sub(r"\1i", _LAW.sub(law, fold(text)))
+    plain = _LAW.sub(law, _FINAL_Y.sub(r"\1i", fold(text)))
     for clause in _BREAK.split(plain):
         syllables = _SYLLABLE.findall(clause)
         found += syllables
@@ -139,9 +147,10 @@ def weights(documents: Sequence[Document]) -> Iterator[list[tuple[str, float]]]:
 def shards(documents: Sequence[Document]) -> dict[str, str]:
     """Name → text of the manifest and of the shards.
 
-    The manifest lists for each shard the letters by which its first term comes after the last of
-    the shard before. A shard is first syllable → second syllable, or nothing → the numbers of the
-    documents, each as the difference from the one before, and then as many weights.
+    The manifest has the patterns of terms, and lists for each shard the letters by which its
+    first term comes after the last of the shard before. A shard is first syllable → second
+    syllable, or nothing → the numbers of the documents, each as the difference from the one
+    before, and then as many weights.
     """
     cut: list[list[tuple[str, list[int]]]] = [[]]
     starts = [""]
@@ -154,7 +163,7 @@ def shards(documents: Sequence[Document]) -> dict[str, str]:
             size = 0
         cut[-1].append((term, posting))
         last, size = term, size + own
-    texts = {MANIFEST: json.dumps(starts, separators=(",", ":"))}
+    texts = {MANIFEST: json.dumps({"starts": starts, **_PATTERNS}, separators=(",", ":"))}
     for number, shard in enumerate(cut):
         entries: dict[str, dict[str, list[int]]] = defaultdict(dict)
         for term, posting in shard:

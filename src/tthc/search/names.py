@@ -13,11 +13,12 @@ from tthc.search import pairs
 from tthc.search.documents import Document
 from tthc.search.pairs import Unit
 from tthc.search.rewriting import Rewriting, lines
+from tthc.text import slug
 
 ALPHABET = "".join(map(chr, range(35, 127))).replace("\\", "")
 """Characters that JSON writes as they are."""
-ONE, TWO = 57, 33
-"""So many characters stand for a word alone, and so many open a pair; the last opens a triple."""
+LAST = 70
+"""So many characters end a number, the others are followed by more of it."""
 BETWEEN_TEXTS, BETWEEN_DOCUMENTS = "!", " "
 
 LEADS = frozenset("thủ tục".split())
@@ -54,11 +55,11 @@ def names(documents: Iterable[Document], rewriting: Rewriting | None = None) -> 
             "names": BETWEEN_DOCUMENTS.join(
                 BETWEEN_TEXTS.join(islice(written, len(row))) for row in names
             ),
-            "keys": [row.key for row in rows],
+            "keys": list(map(_key, rows)),
             "columns": {
                 name: _column([value(row) for row in rows]) for name, value in COLUMNS.items()
-            },
-            "sets": {name: _set([value(row) for row in rows]) for name, value in SETS.items()},
+            }
+            | {name: _set([value(row) for row in rows]) for name, value in SETS.items()},
             "marks": [_marked(units, marked) for marked in (LEADS, CHANGES, BREAKS)],
             "lay": lines(table.lay),
             "dropped": ",".join(table.dropped),
@@ -104,22 +105,23 @@ def split(text: str) -> list[str]:
 
 
 def code(numbers: Iterable[int]) -> str:
-    """Numbers as characters of the alphabet: the frequent ones take one, others two or four."""
+    """Numbers as characters of the alphabet: the frequent ones take one."""
     return "".join(map(_one, numbers))
 
 
 def _one(number: int) -> str:
-    base = len(ALPHABET)
-    if number < ONE:
-        return ALPHABET[number]
-    number -= ONE
-    if number < TWO * base:
-        return ALPHABET[ONE + number // base] + ALPHABET[number % base]
-    number -= TWO * base
-    if number >= base**3:
-        raise ValueError("too many different words for the file of names")
-    digits = (number // base**2, number // base % base, number % base)
-    return ALPHABET[-1] + "".join(ALPHABET[digit] for digit in digits)
+    first, last = divmod(number, LAST)
+    written = ALPHABET[last]
+    while first:
+        first, digit = divmod(first - 1, len(ALPHABET) - LAST)
+        written = ALPHABET[LAST + digit] + written
+    return written
+
+
+def _key(row: Document) -> str | int:
+    """The key of a document, or the number of that of its names which it is made from."""
+    slugs = [slug(name) for name in (row.title, *row.aliases)]
+    return slugs.index(row.key) if row.key in slugs else row.key
 
 
 def _column(values: Sequence[object]) -> list[object]:
@@ -130,10 +132,11 @@ def _column(values: Sequence[object]) -> list[object]:
 
 
 def _set(values: Sequence[Sequence[str]]) -> list[object]:
-    """The different values, the frequent ones first, and for each document those it has."""
+    """The different values, the frequent ones first, for each document those it has, and a sign
+    that these are several."""
     counted = Counter(value for row in values for value in row)
     ids = {value: number for number, (value, _) in enumerate(counted.most_common())}
-    return [list(ids), " ".join(code(ids[value] for value in row) for row in values)]
+    return [list(ids), " ".join(code(ids[value] for value in row) for row in values), 1]
 
 
 def _marked(units: Sequence[Unit], marks: frozenset[str]) -> list[int]:

@@ -5,8 +5,7 @@ const suggest = form => {
     ".tt-search__all a"].map(name => form.querySelector(name))
   const { action, dataset } = form
 
-  const send = connect(({ type, data }) => {
-    if (type !== 3) return
+  const send = connect(data => {
     status.textContent = data.isPending ? dataset.loading : count(dataset, data.total)
     list.replaceChildren(...data.items.slice(0, 8).map(([found]) => element("li", {},
       element("a", { href: target(found) },

@@ -1,21 +1,13 @@
 // Finds documents by their names: one pass over the words of all names for each query.
 
-const MAX_CHARACTERS = 400
-const MAX_WORDS = 20
-const MAX_TERMS = 31 // one bit each
-
 // ---- Matching of words
 
 // 1 for the same accents, less where none were typed, least where others were.
 const likeness = (typed, word, isPlainQuery) => {
-  let isMissing = !typed.tone && word.tone
-  if (typed.tone && typed.tone !== word.tone) return .5
-  for (let i = 0; i < typed.letters.length; i++) {
-    if (typed.letters[i] === word.letters[i]) continue
-    if (typed.letters[i] !== word.plain[i]) return .5
-    isMissing = true
-  }
-  return !isMissing || isPlainQuery ? 1 : typed.isAccented ? .75 : .95
+  const isSame = (letter, i) => letter === word.letters[i] || letter === word.plain[i]
+  if (typed.tone && typed.tone !== word.tone || !Array.from(typed.letters).every(isSame)) return .5
+  if (isPlainQuery || typed.tone === word.tone && word.letters.startsWith(typed.letters)) return 1
+  return typed.isAccented ? .75 : .95
 }
 
 // Calls `add` with each word of the dictionary that a typed word may be, and how well it fits.
@@ -59,8 +51,8 @@ const slipsBetween = (a, i, b, j, most) => {
 
 // ---- Scoring
 
-// The ways as rows of terms, and which terms each word of the dictionary serves. A term knows how well
-// each word fits it.
+// The ways as rows of terms, and which terms each word of the dictionary serves, as bits. A term knows how
+// well each word fits it. Of more than 32 terms some share a bit.
 const prepare = (ways, { last, loose, isPlainQuery }) => {
   const terms = new Map()
   const served = new Int32Array(words.length)
@@ -68,7 +60,6 @@ const prepare = (ways, { last, loose, isPlainQuery }) => {
   for (const { words: typed, weight } of ways) {
     const isLast = i => i === typed.length - 1 && typed[i] === last
     const named = typed.map((word, i) => word.letters + word.tone + isLast(i))
-    if (new Set([...terms.keys(), ...named]).size > MAX_TERMS) continue
     let sum = 0
     const row = named.map((name, i) => {
       let term = terms.get(name)
@@ -210,9 +201,9 @@ const findCodes = text => {
 }
 
 const readQuery = query => {
-  const text = String(query).slice(0, 3 * MAX_CHARACTERS).normalize("NFC").slice(0, MAX_CHARACTERS)
+  const text = query.normalize().slice(0, 400)
   const [codes, rest] = findCodes(text)
-  return { text, codes, typed: readAll(rest).slice(0, MAX_WORDS) }
+  return { text, codes, typed: readAll(rest).slice(0, 20) }
 }
 
 // Whether the English table may change the answer.
@@ -265,7 +256,7 @@ const meant = ({ row, text }) => {
 // [start, end) of the words of the title that were asked for.
 const ranges = ({ doc, row }) => {
   const found = []
-  if (row) nameOf(doc, (word, begin) => {
+  if (row) nameOf(firstText[doc], (word, begin) => {
     if (!row.terms.some(({ quality }) => quality[word] >= .55)) return
     const end = begin + words[word].length
     if (found.at(-1)?.[1] === begin - 1) found.at(-1)[1] = end

@@ -21,17 +21,17 @@ let keys
 let columns
 let firstText // the first name of each
 
+const LAST = 70 // so many digits end a number
+
 // Calls `each` with the numbers written from `at` on, and returns where they end.
 const decode = (text, at, each) => {
-  const digit = () => {
-    const code = text.charCodeAt(at++) - 35
-    return code > 57 ? code - 1 : code // the backslash is left out
-  }
-  while (text.charCodeAt(at) >= 35) {
-    const first = digit()
-    if (first < 57) each(first)
-    else if (first < 90) each(57 + (first - 57) * 91 + digit())
-    else each(3060 + (digit() * 91 + digit()) * 91 + digit())
+  let number = 0
+  for (let code; (code = text.charCodeAt(at)) >= 35; at++) {
+    const digit = code - 35 - (code > 92) // the backslash is left out
+    if (digit < LAST) {
+      each(number * LAST + digit)
+      number = 0
+    } else number = number * (91 - LAST) + digit - LAST + 1
   }
   return at
 }
@@ -43,7 +43,6 @@ const eachWord = (at, each) => {
 
 const open = data => {
   ({ words, names, keys, columns } = data)
-  const { sets, marks } = data
   lay = phrases(data.lay)
   dropped = phrases(data.dropped)
   english = new Map()
@@ -55,60 +54,61 @@ const open = data => {
     return found
   })
   for (const name in columns) {
-    const [different, rows] = columns[name]
-    columns[name] = []
-    decode(rows, 0, number => columns[name].push(different[number]))
+    const [different, rows, isSet] = columns[name]
+    const valuesOf = text => {
+      const values = []
+      decode(text, 0, number => values.push(different[number]))
+      return values
+    }
+    const sets = {} // equal rows share their values
+    columns[name] = isSet ? rows.split(" ").map(row => sets[row] ??= valuesOf(row)) : valuesOf(rows)
   }
-  for (const name in sets) {
-    const [different, rows] = sets[name]
-    const read = {} // equal rows share their values
-    columns[name] = rows.split(" ").map(row => {
-      if (!read[row]) decode(row, 0, number => read[row].push(different[number]), read[row] = [])
-      return read[row]
-    })
-  }
-  readNames(marks.map(list => new Set(list)))
+  readNames(data.marks.map(list => new Set(list)))
+  keys = keys.map((key, doc) => key.at ? key : fold(nameOf(firstText[doc] + key)).match(/[a-z0-9]+/g).join("-"))
 }
 
 const readNames = ([leads, changes, breaks]) => {
   const count = names.split(/[ !]/).length
-  const found = []
   const seen = []
-  frequency = new Uint32Array(words.length)
-  start = new Uint32Array(count + 1)
-  written = new Uint32Array(count)
-  docOf = new Uint32Array(count)
-  firstText = new Uint32Array(keys.length)
-  lead = new Uint8Array(count)
-  clause = new Uint8Array(count)
-  change = new Uint8Array(count)
+  tokens = []
+  frequency = words.map(() => 0)
+  start = []
+  written = []
+  docOf = []
+  firstText = [0]
+  lead = []
+  clause = []
+  change = []
   for (let text = 0, at = 0, doc = 0; text < count; text++, at++) {
-    const begin = start[text] = found.length
+    const begin = start[text] = tokens.length
     written[text] = at
     docOf[text] = doc
+    lead[text] = clause[text] = change[text] = 0
     at = eachWord(at, number => {
-      const place = found.length - begin
+      const place = tokens.length - begin
       if (breaks.has(number) && place > (spelled[number] ? 4 : 2)) clause[text] ||= place
       if (!spelled[number]) return
-      found.push(number)
+      tokens.push(number)
       if (seen[number] !== text) frequency[number]++
       seen[number] = text
       if (leads.has(number) && place < 2) lead[text] = place + 1
       if (changes.has(number) && place < 4) change[text] ||= place + 1
     })
-    clause[text] ||= found.length - begin
-    found.push(0)
+    clause[text] ||= tokens.length - begin
+    tokens.push(0)
     if (names[at] === " ") firstText[++doc] = text + 1
   }
-  start[count] = found.length
-  tokens = (words.length < 65535 ? Uint16Array : Uint32Array).from(found)
+  start[count] = tokens.length
+  tokens = Uint32Array.from(tokens) // typed for speed
+  docOf = Uint32Array.from(docOf)
+  start = Uint32Array.from(start)
 }
 
-// The first name as it was written; `each` is told where each of its words stands.
-const nameOf = (doc, each) => {
+// A name as it was written; `each` is told where each of its words stands.
+const nameOf = (text, each) => {
   let name = ""
   let last
-  eachWord(written[firstText[doc]], number => {
+  eachWord(written[text], number => {
     if (last && spelled[number]) name += " "
     last = spelled[number]
     if (last) each?.(number, name.length)
@@ -118,7 +118,7 @@ const nameOf = (doc, each) => {
 }
 
 const documentOf = doc => {
-  const document = { key: keys[doc], title: nameOf(doc) }
+  const document = { key: keys[doc], title: nameOf(firstText[doc]) }
   for (const name in columns) document[name] = columns[name][doc]
   document.url = document.url.replace("*", document.key)
   return document

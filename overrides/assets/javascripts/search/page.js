@@ -6,11 +6,10 @@ const showResults = () => {
       .map(name => document.querySelector(`[data-search${name}]`))
   if (!form) return
   const { dataset } = form
-  const box = form.elements.q
   const choices = [...form.querySelectorAll("select")]
+  const box = form.q
   const options = choices.flatMap(({ name, options }) => Array.from(options).slice(1)
     .map(option => ({ name, option, value: option.value, label: option.textContent })))
-  const STEP = 20
   let limit
   let asked // the query and the filter, as in the address
 
@@ -44,16 +43,15 @@ const showResults = () => {
     }
   }
 
-  const send = connect(({ type, data }) => { if (type === 5 && asked) show(data) }, () => {
+  const send = connect(data => asked && show(data), () => {
     status.textContent = dataset.error
     letters.hidden = false
   })
 
   const ask = () => {
-    const filter = Object.fromEntries(choices.map(({ name, value }) => [name, value]).filter(([, value]) => value))
-    const query = box.value.trim().slice(0, 200)
-    const given = new URLSearchParams({ ...query && { q: query }, ...filter })
-    asked = String(given)
+    const given = [...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value)
+    const { q: query, ...filter } = Object.fromEntries(given)
+    asked = String(new URLSearchParams(given))
     try {
       history.replaceState(null, "", asked ? `?${asked}` : location.pathname)
     } catch { /* on a disk an address may not change */ }
@@ -68,11 +66,11 @@ const showResults = () => {
 
   const given = new URLSearchParams(location.search)
   for (const field of [box, ...choices]) {
-    field.value = (given.get(field.name) ?? "").slice(0, 200)
+    field.value = given.get(field.name) ?? ""
     if (field.selectedIndex < 0) field.selectedIndex = 0 // an address may name what is not there
   }
   const restart = () => {
-    limit = STEP
+    limit = 20
     ask()
   }
   form.addEventListener("input", settled(restart))
@@ -86,7 +84,7 @@ const showResults = () => {
     restart()
   })
   more.addEventListener("click", () => {
-    limit += STEP
+    limit += 20
     ask()
   })
   if (location.search) restart()

@@ -2,7 +2,7 @@
 
 const MAX_WAYS = 8
 
-// Tables: plain phrase → how it is written and the ways to say it; first word → words of the longest phrase.
+// Tables: plain phrase → how it is written and the ways to say it, and behind = each first word.
 let lay
 let dropped
 let english
@@ -11,15 +11,13 @@ let english
 // stands behind ~.
 const phrases = text => {
   const found = new Map()
-  const plain = singular(fold(text).replace(FINAL_Y, "$1i").replace(/~/g, "")).split("\n")
+  const plain = singular(plainOf(text).replace(/~/g, "")).split("\n")
   text.split("\n").forEach((line, i) => {
     const [from, to] = line.split("=")
     const phrases = from.split(",")
     plain[i].split("=")[0].split(",").forEach((key, j) => {
-      const words = key.split(" ")
-      const first = "=" + words[0]
       put(found, key, [phrases[j], to])
-      found.set(first, Math.max(words.length, found.get(first) ?? 0))
+      found.set("=" + key.split(" ")[0])
     })
   })
   return found
@@ -32,8 +30,8 @@ const singular = text => text.replace(/([a-rt-z]{2})s(?![a-z])/g, "$1")
 
 // The longest phrase of `table` at word `at`: how many words, and the ways to say it.
 const phraseAt = (table, words, at) => {
-  const longest = table.get("=" + singular(words[at].plain)) ?? 0
-  for (let size = Math.min(longest, words.length - at); size > 0; size--) {
+  if (!table.has("=" + singular(words[at].plain))) return
+  for (let size = Math.min(7, words.length - at); size > 0; size--) {
     const typed = words.slice(at, at + size)
     const fit = table.get(singular(typed.map(word => word.plain).join(" ")))?.find(([phrase]) => {
       const known = readAll(phrase)
@@ -88,7 +86,7 @@ const isHeard = (words, at) => byPlain.has(words[at].plain) || phraseAt(lay, wor
 const isBegun = (words, at) => at === words.length - 1 && [...byPlain.keys()].some(known => known.startsWith(words[at].plain))
 
 // What can be a Vietnamese syllable or its beginning, a short form or a number.
-const VIETNAMESE = /^([bcdghklmnpqrstvx]|[cgknpt]h|ngh?|gi|tr)?[aeiouy]{1,3}([cmnpt]|[cn]h|ng)?$|^[^aeiouy]+$/
+const VIETNAMESE = /^(ng|tr|[b-dghk-np-tvx])?h?[aeiouy]{1,3}([cmnpt]|[cn]h|ng)?$|^[^aeiouy]+$/
 
 // Whether the query may be English: no accents, and a word that is not Vietnamese or in no name.
 const mayBeEnglish = words => !words.some(word => word.isAccented) && words.some(({ plain }, at) =>
@@ -120,7 +118,7 @@ const initials = ({ letters, plain }) => {
     let size = 0
     while (size < fits.length && fits[size][tokens[at + size]]) size++
     if (size < fits.length) continue
-    const words = Array.from(tokens.subarray(at, at + size), token => spelled[token])
+    const words = Array.from(tokens.slice(at, at + size), token => spelled[token])
     put(counts, words.map(word => word.letters + word.tone).join(), words)
   }
   const found = [...counts.values()].sort((a, b) => b.length - a.length).slice(0, 3)
@@ -138,9 +136,9 @@ const mend = words => words.flatMap((word, at) => {
 
 // giaays → giấy, dduwowngf → đường.
 const fromTelex = letters => {
-  const marks = { aa: "â", ee: "ê", oo: "ô", dd: "đ", aw: "ă", ow: "ơ", uw: "ư" }
   const [, before = letters, tone, after = ""] = letters.match(/^(.*[aeiouyw].*?)([frxsj])([a-z]*)$/) ?? []
-  const typed = (before + after).replace(/([aeod])\1|[aou]w/g, two => marks[two])
+  const typed = (before + after).replace(/dd/g, "đ").replace(/aw/g, "ă")
+    .replace(/([aeo])\1/g, "$1\u0302").replace(/([ou])w/g, "$1\u031b")
   return read(tone ? typed + TONES["frxsj".indexOf(tone)] : typed)
 }
 

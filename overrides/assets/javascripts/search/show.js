@@ -30,7 +30,7 @@ const connect = (receive, fail) => {
     if (onDisk) await script(address)
     const worker = onDisk ? tthcBox.worker : new Worker(address)
     worker.onerror = fail
-    worker.onmessage = ({ data }) => data.error ? fail() : receive(data)
+    worker.onmessage = ({ data: { error, data } }) => error ? fail() : data && receive(data)
     worker.postMessage({ type: 0, data: await index })
     return worker
   }

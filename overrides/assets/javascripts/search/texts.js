@@ -1,63 +1,53 @@
 // Looks in full texts: adds up the weights that tthc.search.fulltext gave to the terms of a query.
 // Only their shards are fetched.
 
-const MAX_TEXT_TERMS = 40
-const MISSING = 5 // weight of a term that stands nowhere
-const LEAST = 1 / 4 // of the weight of all terms but numbers of law
-
-const ABBREVIATIONS = {
-  luat: "qh", "nghi dinh": "nd", "thong tu": "tt", "nghi quyet": "nq", "quyet dinh": "qd",
-  law: "qh", decree: "nd", circular: "tt", resolution: "nq", decision: "qd"
-}
-const LAW = new RegExp("(^|[^a-z0-9/.-])" +
-  `(?:(${Object.keys(ABBREVIATIONS).join("|")}|nd|tt|nq|qd)\\s*(?:so\\s+|no\\.?\\s+)?)?` +
-  /0*([0-9]{1,4}(?:\.[0-9]{1,2})?)(?!\.?[0-9])/.source +
-  /(?:(\s*[/-]\s*|\s+nam\s+|\s+)((?:19|20)[0-9]{2})(?![0-9]))?/.source +
-  /(?:[\s/-]+(qh|nd|tt|nq|qd)[a-z0-9-]*)?/.source, "g")
-
-const termsOf = text => {
+// The terms of a text, as tthc.search.fulltext cuts them, by the patterns of its manifest.
+const termsOf = (text, { law, kinds, gap, syllable }) => {
   const found = []
-  const plain = fold(text)
-    .replace(LAW, (all, before, word, number, joint, year, suffix) => {
-      const kind = suffix ?? word
-      if (!kind && (!year || joint.includes("nam"))) return all
-      if (year) found.push(`${number}/${year}`)
-      if (kind) found.push(`${number}/${ABBREVIATIONS[kind] ?? kind}`)
-      return `${before}\n`
-    })
-    .replace(/([bcdghklmnprstvx]|qu)y(?![a-z0-9])/g, "$1i")
-  for (const clause of plain.split(/[^a-z0-9\s/–.-]+|\n|\.(?![0-9])/)) {
-    const syllables = clause.match(/[a-z0-9]+(?:\.[0-9]+)*/g) ?? []
+  const pattern = source => new RegExp(source, "g")
+  const plain = plainOf(text).replace(pattern(law), (all, before, word, number, joint, year, suffix) => {
+    const kind = suffix ?? word
+    if (!kind && (!year || joint.includes("nam"))) return all
+    if (year) found.push(`${number}/${year}`)
+    if (kind) found.push(`${number}/${kinds[kind] ?? kind}`)
+    return before + "\n"
+  })
+  for (const clause of plain.split(pattern(gap))) {
+    const syllables = clause.match(pattern(syllable)) ?? []
     found.push(...syllables, ...syllables.slice(1).map((each, index) => `${syllables[index]} ${each}`))
   }
   return found
 }
 
-// Finds in the texts of which `starts` says where each shard begins; `fetchShard` promises one of them.
-const textsOf = (starts, fetchShard) => {
-  const shards = []
+// A function that loads once, and again after a failure.
+const once = load => {
+  let loaded
+  return () => loaded ??= load().catch(error => {
+    loaded = undefined
+    throw error
+  })
+}
+
+// Finds in the texts of a manifest; `fetchShard` promises one of its shards.
+const textsOf = (manifest, fetchShard) => {
+  const { starts } = manifest
+  const shards = starts.map((_, number) => once(() => fetchShard(number)))
 
   // Documents and then as many weights.
   const posting = async term => {
-    const number = starts.findLastIndex(start => start <= term)
-    try {
-      const shard = await (shards[number] ??= fetchShard(number))
-      const [first, rest = ""] = term.split(" ")
-      return shard[first]?.[rest] ?? []
-    } catch (error) {
-      delete shards[number]
-      throw error
-    }
+    const shard = await shards[starts.findLastIndex(start => start <= term)]()
+    const [first, rest = ""] = term.split(" ")
+    return shard[first]?.[rest] ?? []
   }
 
   return async query => {
     const scores = new Map()
-    let possible = 0
-    await Promise.all([...new Set(termsOf(query))].slice(0, MAX_TEXT_TERMS).map(async term => {
+    let possible = 0 // the weight of all terms but numbers of law
+    await Promise.all([...new Set(termsOf(query, manifest))].slice(0, 40).map(async term => {
       const numbers = await posting(term)
       const count = numbers.length / 2
       let doc = 0
-      let most = count ? 0 : MISSING
+      let most = count ? 0 : 5 // for a term that stands nowhere
       for (let index = 0; index < count; index++) {
         const weight = numbers[count + index] / 4
         doc += numbers[index]
@@ -67,7 +57,7 @@ const textsOf = (starts, fetchShard) => {
       possible += most
     }))
     return [...scores].map(([doc, score]) => ({ doc, score }))
-      .filter(({ score }) => score >= possible * LEAST)
+      .filter(({ score }) => score >= possible / 4)
       .sort((a, b) => b.score - a.score || a.doc - b.doc)
   }
 }

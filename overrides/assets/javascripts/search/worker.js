@@ -4,7 +4,6 @@
 // runs this as a script; there the files of data are scripts too.
 
 const page = globalThis.tthcBox
-const NAMES_FIRST = .42 // a best name of this score stands before what the texts say
 let files
 let latest = 0
 
@@ -15,15 +14,6 @@ const readFile = async name => {
   if (!page) return (await fetch(url)).json()
   await page.script(`${url}.js`)
   return JSON.parse(tthcData[name])
-}
-
-// A function that loads once, and again after a failure.
-const once = load => {
-  let loaded
-  return () => loaded ??= load().catch(error => {
-    loaded = undefined
-    throw error
-  })
 }
 
 const openNames = once(async () => {
@@ -106,11 +96,12 @@ const answer = async (type, data) => {
   if (turn !== latest) return
   const more = await openTexts().then(look => look(query)).catch(() => [])
   const found = more.map(item => items.find(({ doc }) => doc === item.doc) ?? item)
-  reply(unique(items[0]?.score > NAMES_FIRST ? [...items, ...found] : [...found, ...items]), hints)
+  // A good name stands before what the texts say.
+  reply(unique(items[0]?.score > .42 ? [...items, ...found] : [...found, ...items]), hints)
 }
 
 const receive = ({ data: { type, data } }) => {
-  if (type) return answer(type, data).catch(error => send({ error: String(error) }))
+  if (type) return answer(type, data).catch(error => send({ error }))
   files = data.config?.files
   send({ type: 1 })
 }
