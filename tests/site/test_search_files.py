@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from itertools import accumulate
@@ -121,3 +122,31 @@ def test_worker_speaks_the_messages_of_the_theme(page: Page, base: str) -> None:
     assert best["location"].startswith("thu-tuc/1.0132")
     assert "<mark>" in best["title"]
     assert {"location", "title", "text", "score", "tags", "terms"} <= set(best)
+
+
+def served(path: Path) -> int:
+    """Bytes as a server sends them."""
+    return len(gzip.compress(path.read_bytes(), 9, mtime=0))
+
+
+SCRIPTS = ("search-worker.js", "search-box.js")
+
+
+def test_scripts_are_small_and_joined(site: Path) -> None:
+    folder = site / "assets/javascripts"
+    sizes = {name: served(folder / name) for name in SCRIPTS}
+    print(f"\n{sizes}")
+    assert sum(sizes.values()) <= 8 * 1024
+    assert not (folder / "search").exists()
+
+
+@pytest.mark.parametrize(("root", "most"), [("", 20 * 1024), ("en", 21 * 1024)])
+def test_first_result_comes_with_few_bytes(site: Path, root: str, most: int) -> None:
+    folder = site / root / "search"
+    own = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))["config"]["files"]
+    scripts = [site / "assets/javascripts" / name for name in SCRIPTS]
+    sizes = [
+        served(path) for path in (*scripts, folder / "search_index.json", folder / own["names"])
+    ]
+    print(f"\n{root or 'vi'}: {sizes}, together {sum(sizes)}")
+    assert sum(sizes) <= most

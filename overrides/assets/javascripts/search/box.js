@@ -1,9 +1,9 @@
 // Suggestions under the search box of the header, fetched with the first letter (chrome.js).
 
 const suggest = form => {
-  const [input, panel, status, list, all] = ["input", ".tt-search__panel", ".tt-search__status", ".tt-search__results",
-    ".tt-search__all a"].map(name => form.querySelector(name))
-  const { action, dataset } = form
+  const [panel, status, list, all] = ["panel", "status", "results", "all a"]
+    .map(name => form.querySelector(".tt-search__" + name))
+  const { q: input, action, dataset } = form
 
   const send = connect(data => {
     status.textContent = data.isPending ? dataset.loading : count(dataset, data.total)

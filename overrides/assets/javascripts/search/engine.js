@@ -151,18 +151,15 @@ const rank = (ways, options) => {
     all[doc] |= bits
     return bits
   })
-  const shares = new Map([[0, 0]])
-  const most = bits => {
-    if (!shares.has(bits)) shares.set(bits, Math.max(...rows.map(row => share(row, bits))))
-    return shares.get(bits)
-  }
+  const shares = { 0: 0 } // few documents differ in their terms
+  const most = Array.from(all, bits => shares[bits] ??= Math.max(...rows.map(row => share(row, bits))))
   let least = .01
-  all.forEach((bits, doc) => { if (most(bits) > least && allows(doc)) least = most(bits) })
+  most.forEach((value, doc) => { if (value > least && allows(doc)) least = value })
   least *= .55
   const found = new Map()
   own.forEach((bits, text) => {
     const doc = docOf[text]
-    if (!bits || most(all[doc]) < least || !allows(doc)) return
+    if (!bits || most[doc] < least || !allows(doc)) return
     const isTitle = firstText[doc] === text
     const factor = (isTitle ? 1 : .95) * (1 + .05 * columns.boost[doc]) * (columns.isForeign[doc] ? .85 : 1) *
       (asksMeaning && columns.kind[doc] === "term" ? 1.3 : 1)

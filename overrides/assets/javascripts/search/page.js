@@ -8,7 +8,7 @@ const showResults = () => {
   const { dataset } = form
   const choices = [...form.querySelectorAll("select")]
   const box = form.q
-  const options = choices.flatMap(({ name, options }) => Array.from(options).slice(1)
+  const options = choices.flatMap(({ name, options }) => [...options].slice(1)
     .map(option => ({ name, option, value: option.value, label: option.textContent })))
   let limit
   let asked // the query and the filter, as in the address
