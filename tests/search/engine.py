@@ -52,7 +52,7 @@ class Files:
 
 
 def answer(
-    read: Files = Files(),  # noqa: B008: it is frozen
+    read: Files = Files(),
     queries: Iterable[str | tuple[str, dict[str, Any]]] = (),
     vectors: Sequence[str] = (),
 ) -> dict[str, Any]:
