@@ -20,6 +20,7 @@ from tests.feeds.conformance import ATOM, atom_faults, calendar_faults, json_fau
 from tests.site.conftest import ROOT, build, serve
 from tests.site.parts import Parts
 from tthc import catalogue
+from tthc.english import EnglishUpdate
 from tthc.model.law import LegalDocument
 from tthc.model.registers import Form, RuleException
 from tthc.model.update import Attachment, PolicyUpdate
@@ -60,7 +61,7 @@ def set_at(data: Any, place: Place, text: str) -> None:
 
 
 def written(record: BaseModel, data: Any) -> str:
-    if not isinstance(record, PolicyUpdate):
+    if not isinstance(record, PolicyUpdate | EnglishUpdate):
         return yaml.safe_dump(data, allow_unicode=True)
     front = {key: value for key, value in data.items() if key != "body"}
     return f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n\n{data.get('body', '')}\n"
