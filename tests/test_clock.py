@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import ast
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -48,6 +48,14 @@ def test_a_day_of_the_past_does_not_put_the_present_in_the_future(
     assert found == []
     monkeypatch.setenv("TTHC_TODAY", "2099-01-01")
     assert clock.latest() == date(2099, 1, 1)
+
+
+def test_the_moment_at_which_something_is_done_is_the_real_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TTHC_TODAY", "2020-02-01")
+    assert clock.now().year > 2020
+    assert clock.now().utcoffset() == timedelta(hours=7)
 
 
 def test_nothing_else_asks_for_the_date() -> None:

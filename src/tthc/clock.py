@@ -38,5 +38,11 @@ def latest() -> date:
     return max(today(), _real())
 
 
+def now() -> datetime:
+    """The moment in Việt Nam, whatever `TTHC_TODAY` says: only for when something was done, such
+    as the sending of a letter, never for what the site says."""
+    return datetime.now(UTC).astimezone(VIET_NAM)
+
+
 def _real() -> date:
-    return datetime.now(UTC).astimezone(VIET_NAM).date()
+    return now().date()
