@@ -28,7 +28,8 @@ ENGINE = "engine.js"
 since each needs one; it is not run here."""
 END = """
 const spelling = word => { const { letters, tone } = read(word); return letters + (tone || "") }
-globalThis.tthcSearch = { fold, spelling, open, learnEnglish, find, ranges, documentOf }
+const tables = { open, learnWording, learnEnglish }
+globalThis.tthcSearch = { ...tables, fold, spelling, find, ranges, documentOf }
 """
 PACKAGES = ("lunr@2.3.9", "minisearch@7.2.0", "esbuild@0.25.10")
 """esbuild makes the script of MiniSearch as small as a site would serve it."""
@@ -112,8 +113,9 @@ def lay_out(folder: Path) -> None:
 def data(engine: Engine, searched: Material) -> str | None:
     """What the browser downloads to search; None where a browser has to make it."""
     if engine.id == "ours":
-        served = (text for name, text in searched.files.items() if name.startswith("names."))
-        return next(served, None) or names.names(searched.documents, searched.words)
+        first = json.loads(names.names(searched.documents))
+        first |= json.loads(names.wording(searched.documents, searched.words))
+        return json.dumps(first, ensure_ascii=False, separators=(",", ":"))
     return lunr_index(searched.documents) if engine.id == "lunr" else None
 
 

@@ -2,7 +2,9 @@
 "use strict";
 bench.engines.ours = {
   open(text) {
-    tthcSearch.open(JSON.parse(text));
+    const data = JSON.parse(text);
+    tthcSearch.open(data);
+    tthcSearch.learnWording(data);
     return tthcSearch;
   },
   learn: (text) => tthcSearch.learnEnglish(JSON.parse(text)),

@@ -15,6 +15,7 @@ ENGLISH = "english.json"
 FILES = {
     "Lời chỉ đường, tải trước khi tìm": "search_index.",
     "Tên": "names.",
+    "Lời thường, tải sau khi đã trả lời": "wording.",
     "Tiếng Anh, tải khi có chữ lạ": "english.",
     "Toàn văn: bảng kê": "texts.",
     "Toàn văn: các mảnh": "texts-",

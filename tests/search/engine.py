@@ -24,7 +24,8 @@ from tthc.terms import Language
 ROOT = Path(__file__).resolve().parents[2]
 END = """
 const spelling = word => { const { letters, tone } = read(word); return letters + (tone || "") }
-globalThis.tthcSearch = { fold, spelling, open, learnEnglish, find, ranges, documentOf }
+const tables = { open, learnWording, learnEnglish }
+globalThis.tthcSearch = { ...tables, fold, spelling, find, ranges, documentOf }
 """
 """What the tests use of the engine."""
 HERE = Path(__file__).parent
@@ -44,11 +45,14 @@ class Files:
     """What the engine reads, as JSON."""
 
     names: str = ""
+    wording: str = '{"lay": "", "dropped": ""}'
     english: str = '""'
 
     @classmethod
     def of(cls, found: Sequence[Document], rewriting: Rewriting | None = None) -> Files:
-        return cls(names.names(found, rewriting), names.english(found, rewriting))
+        return cls(
+            names.names(found), names.wording(found, rewriting), names.english(found, rewriting)
+        )
 
 
 def answer(

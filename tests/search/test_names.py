@@ -88,5 +88,5 @@ def test_rewritings_to_what_no_name_says_are_left_out() -> None:
 
 
 def test_the_glossary_wins_over_the_general_words() -> None:
-    data = json.loads(site_names("vi").names)["lay"]
+    data = json.loads(site_names("vi").wording)["lay"]
     assert any("sổ đỏ" in line and "quyền sử dụng đất" in line for line in data.split("\n"))

@@ -9,7 +9,7 @@ from itertools import accumulate
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.site.parts import Parts
 from tthc.search.files import digest
@@ -28,7 +28,7 @@ def test_no_page_is_in_the_index_of_the_theme(site: Path, root: str) -> None:
 def test_names_of_files_change_with_their_content(site: Path, root: str) -> None:
     folder = site / root / "search"
     own = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))["config"]["files"]
-    for kind in ("names", "english"):
+    for kind in ("names", "wording", "english"):
         text = (folder / own[kind]).read_text(encoding="utf-8")
         assert own[kind] == f"{kind}.{digest(text)}.json"
     assert digest("a", "b") != digest("ab") != digest("a", "c")
@@ -74,6 +74,7 @@ def test_nothing_is_fetched_before_the_first_query(page: Page, base: str) -> Non
     assert [re.sub(r"[0-9a-f]{10}", "", url) for url in own if url.startswith("search/")] == [
         "search/search_index.json",
         "search/names..json",
+        "search/wording..json",
     ]
     assert sorted(url for url in own if url.startswith("assets/")) == [
         "assets/javascripts/search-box.js",
@@ -148,3 +149,26 @@ def test_each_document_adds_few_bytes_to_the_names(site: Path, root: str) -> Non
     count = len(json.loads(names.read_text(encoding="utf-8"))["keys"])
     print(f"\n{root or 'vi'}: {served(names)} bytes for {count} documents")
     assert served(names) <= 75 * count
+
+
+@pytest.mark.parametrize("root", ["", "en"])
+def test_the_first_result_costs_twenty_kilobytes_at_most(site: Path, root: str) -> None:
+    folder = site / root / "search"
+    stub = folder / "search_index.json"
+    own = json.loads(stub.read_text(encoding="utf-8"))["config"]["files"]
+    scripts = [site / "assets/javascripts" / f"search-{name}.js" for name in ("box", "worker")]
+    needed = [stub, folder / own["names"], *scripts]
+    assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in needed) <= 20_000
+
+
+@pytest.mark.parametrize("address", ["tim-kiem/?q=giay+phep", "en/tim-kiem/?q=construction+permit"])
+def test_names_answer_before_anything_else_is_fetched(page: Page, base: str, address: str) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)  # and never answer
+
+    page.context.route("**/wording.*", hold)
+    page.goto(base + address)
+    expect(page.locator("[data-search-results] [data-code]").first).to_be_visible()
+    assert len(held) == 1

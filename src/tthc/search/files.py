@@ -14,7 +14,7 @@ from typing import Any
 
 from tthc.search.documents import Document
 from tthc.search.fulltext import shards
-from tthc.search.names import english, names
+from tthc.search.names import english, names, wording
 from tthc.search.rewriting import Rewriting
 
 INDEX = "search_index.json"
@@ -26,7 +26,11 @@ def files(
 ) -> dict[str, str]:
     """Name → text. `index` is the empty index that the theme has made."""
     found = sorted(documents, key=lambda each: (each.kind, each.field, each.title, each.key))
-    first = {"names": names(found, rewriting), "english": english(found, rewriting)}
+    first = {
+        "names": names(found),
+        "wording": wording(found, rewriting),
+        "english": english(found, rewriting),
+    }
     called = {kind: f"{kind}.{digest(text)}.json" for kind, text in first.items()}
     rest = shards(found)
     mark = digest(*rest.values())

@@ -32,12 +32,10 @@ BREAKS = frozenset("cho đối của tại trong ở ( ; :".split())
 """What opens that which a name adds after its first clause."""
 
 
-def names(documents: Iterable[Document], rewriting: Rewriting | None = None) -> str:
-    """The file of names, as JSON. Rewritings that lead to no word of the names are left out, and
-    English: few readers need it, so it is a file of its own."""
+def names(documents: Iterable[Document]) -> str:
+    """The file of names, as JSON: all that the first answer needs (see `wording`, `english`)."""
     rows = sorted(documents, key=lambda each: (each.kind, each.field, each.title, each.key))
     names = [(row.title, *row.aliases) for row in rows]
-    table = (rewriting or Rewriting.general()).pruned(text for row in names for text in row)
     texts = pairs.join([tuple(split(text)) for row in names for text in row])
     counted = Counter(unit for text in texts for unit in text)
     units = sorted(pairs.parts(counted), key=lambda unit: (-counted[unit], str(unit)))
@@ -61,16 +59,25 @@ def names(documents: Iterable[Document], rewriting: Rewriting | None = None) -> 
             }
             | {name: _set([value(row) for row in rows]) for name, value in SETS.items()},
             "marks": [_marked(units, marked) for marked in (LEADS, CHANGES, BREAKS)],
-            "lay": lines(table.lay),
-            "dropped": ",".join(table.dropped),
         }
     )
 
 
+def wording(documents: Iterable[Document], rewriting: Rewriting | None = None) -> str:
+    """Lay words → what the names say, and question words, as JSON."""
+    table = _pruned(documents, rewriting)
+    return _json({"lay": lines(table.lay), "dropped": ",".join(table.dropped)})
+
+
 def english(documents: Iterable[Document], rewriting: Rewriting | None = None) -> str:
-    """English → what the names say, as JSON."""
-    texts = [text for row in documents for text in (row.title, *row.aliases)]
-    return _json(lines((rewriting or Rewriting.general()).pruned(texts).english))
+    """English → what the names say, as JSON. Few readers need it."""
+    return _json(lines(_pruned(documents, rewriting).english))
+
+
+def _pruned(documents: Iterable[Document], rewriting: Rewriting | None) -> Rewriting:
+    """Without rewritings that lead to no word of the names."""
+    texts = (text for row in documents for text in (row.title, *row.aliases))
+    return (rewriting or Rewriting.general()).pruned(texts)
 
 
 COLUMNS: dict[str, Callable[[Document], object]] = {

@@ -43,9 +43,7 @@ const eachWord = (at, each) => {
 
 const open = data => {
   ({ words, names, keys, columns } = data)
-  lay = phrases(data.lay)
-  dropped = phrases(data.dropped)
-  english = new Map()
+  lay = dropped = english = new Map()
   byPlain = new Map()
   spelled = words.map((word, number) => {
     if (word.map || !/^[\p{L}\p{M}\p{N}]/u.test(word)) return

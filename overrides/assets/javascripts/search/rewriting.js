@@ -23,6 +23,11 @@ const phrases = text => {
   return found
 }
 
+const learnWording = data => {
+  lay = phrases(data.lay)
+  dropped = phrases(data.dropped)
+}
+
 const learnEnglish = text => { english = phrases(text) }
 
 // In English a final s makes no difference; Vietnamese has none.

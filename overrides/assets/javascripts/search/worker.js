@@ -1,11 +1,13 @@
 // The search worker, in the place of Material's. It speaks Material's messages (0 set up, 1 ready, 2 query,
 // 3 result), and with the results page 4 (query, filter, limit) and 5 (result with facets and hints).
-// Names are fetched with the first query, English and texts when names answer weakly. A page from a disk
+// Names are fetched with the first query and answer at once, then the wording of lay people; English and texts
+// when names answer weakly. A page from a disk
 // runs this as a script; there the files of data are scripts too.
 
 const page = globalThis.tthcBox
 let files
 let latest = 0
+let hasWording = false
 
 const send = data => page ? page.worker.onmessage({ data }) : postMessage(data)
 
@@ -19,6 +21,11 @@ const readFile = async name => {
 const openNames = once(async () => {
   files ??= (await readFile("search_index.json")).config.files
   open(await readFile(files.names))
+})
+
+const openWording = once(async () => {
+  learnWording(await readFile(files.wording))
+  hasWording = true
 })
 
 const openEnglish = once(async () => learnEnglish(await readFile(files.english)))
@@ -85,6 +92,10 @@ const answer = async (type, data) => {
   }
 
   if (!query) return reply(Array.from(keys, (_, doc) => ({ doc })), [])
+  if (!hasWording) {
+    reply(find(query).items, [], true)
+    await openWording().catch(() => {})
+  }
   if (wantsEnglish(query)) await openEnglish().catch(() => {})
   if (turn !== latest) return
   const { items, isWeak, hints } = find(query)
