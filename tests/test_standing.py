@@ -24,7 +24,7 @@ def decide(data: Path, *lines: str) -> None:
     edit(
         data / f"thu-nghiem/{CODE}.yml",
         "decisions:\n",
-        "decisions:\n  - number: 99/QĐ-TN\n    issuer: bo-thu-nghiem\n"
+        "decisions:\n  - number: 99/QĐ-TN\n    issuer: bo-thu\n"
         + "".join(f"    {line}\n" for line in lines),
     )
 
@@ -37,7 +37,19 @@ def test_a_repeal_takes_effect_on_its_day(data: Path, day: date, label: str) -> 
     decide(data, "action: repealed", "signed_on: 2026-07-01", "effective_from: 2026-10-01")
     found = standing_on(data, day)
     assert found.label == label
-    assert "01/10/2026" in found.warnings[0]
+    assert "từ ngày 01/10/2026, theo Quyết định 99/QĐ-TN (Bộ Thử nghiệm)." in found.warnings[0]
+
+
+def test_a_repealed_procedure_leads_to_what_stands_in_its_place(data: Path) -> None:
+    edit(
+        data / "thu-nghiem/9.000002.yml",
+        "code: 9.000002\n",
+        f"code: 9.000002\nreplaces: [{CODE}]\n",
+    )
+    found, _ = catalogue.load(data, date(2026, 7, 15))
+    body = str(pages.guidance.page(pages.Presenter(found, date(2026, 7, 15)), CODE).body)
+    notice = body.partition('data-part="replaced"')[2].partition("</div>")[0]
+    assert 'href="../9.000002/"' in notice
 
 
 def test_a_coming_change_is_told_before_its_day_only(data: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tthc.model.procedure import Procedure
+from tthc.model.procedure import DecisionAction, Procedure
 from tthc.pages.base import Presenter
 from tthc.rules.law import repealed_from
 
@@ -22,18 +22,18 @@ class Standing:
 def standing(presenter: Presenter, procedure: Procedure) -> Standing:
     """The standing of `procedure` on the day of `presenter`."""
     say, words, today = presenter.say, presenter.date, presenter.today
-    ends = repealed_from(procedure)
+    ends, by = repealed_from(procedure), _repealing(presenter, procedure)
     if ends and ends <= today:
         text = say(
-            f"Thủ tục này đã bị bãi bỏ từ ngày {words(ends)}.",
-            f"This procedure was repealed on {words(ends)}.",
+            f"Thủ tục này đã bị bãi bỏ từ ngày {words(ends)}, theo {by}.",
+            f"This procedure was repealed on {words(ends)} by {by}.",
         )
         return Standing(say("Đã bãi bỏ", "Repealed"), "bad", (text,))
     warnings = tuple(_warnings(presenter, procedure))
     if ends:
         text = say(
-            f"Thủ tục này sẽ bị bãi bỏ từ ngày {words(ends)}.",
-            f"This procedure will be repealed on {words(ends)}.",
+            f"Thủ tục này sẽ bị bãi bỏ từ ngày {words(ends)}, theo {by}.",
+            f"This procedure will be repealed on {words(ends)} by {by}.",
         )
         return Standing(say("Sắp bãi bỏ", "To be repealed"), "warn", (text, *warnings))
     days = [each.effective_from for each in procedure.decisions if each.effective_from]
@@ -44,6 +44,16 @@ def standing(presenter: Presenter, procedure: Procedure) -> Standing:
         )
         return Standing(say("Chưa có hiệu lực", "Not yet in effect"), "warn", (text, *warnings))
     return Standing(_label(presenter, procedure), "ok", warnings)
+
+
+def _repealing(presenter: Presenter, procedure: Procedure) -> str:
+    """The decisions that repeal `procedure`, such as `Quyết định 1/QĐ-BTC (Bộ Tài chính)`."""
+    return ", ".join(
+        presenter.say(f"Quyết định {each.number}", f"Decision {each.number}")
+        + f" ({presenter.agency(each.issuer)})"
+        for each in procedure.decisions
+        if each.action is DecisionAction.REPEALED
+    )
 
 
 def _label(presenter: Presenter, procedure: Procedure) -> str:
