@@ -6,13 +6,13 @@ import json
 import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from playwright._impl._driver import compute_driver_executable
 
-from tests.conftest import TODAY
 from tthc import catalogue
 from tthc.pages import Presenter
 from tthc.search import names, scripts
@@ -21,6 +21,8 @@ from tthc.search.files import files
 from tthc.search.rewriting import Rewriting
 from tthc.terms import Language
 
+DAY = date(2026, 11, 23)
+"""On which the policy updates that are written so far are published."""
 ROOT = Path(__file__).resolve().parents[2]
 END = """
 const spelling = word => { const { letters, tone } = read(word); return letters + (tone || "") }
@@ -83,13 +85,13 @@ def both_tiers(found: Sequence[Document], queries: Sequence[str]) -> list[list[s
 
 @cache
 def site(language: Language) -> tuple[Document, ...]:
-    loaded = catalogue.load(ROOT / "procedures", TODAY)[0]
-    return tuple(documents(Presenter(loaded, TODAY, language)))
+    loaded = catalogue.load(ROOT / "procedures", DAY, documents=ROOT / "docs")[0]
+    return tuple(documents(Presenter(loaded, DAY, language)))
 
 
 @cache
 def glossary() -> Rewriting:
-    return Rewriting.of(catalogue.load(ROOT / "procedures", TODAY)[0].glossary)
+    return Rewriting.of(catalogue.load(ROOT / "procedures", DAY)[0].glossary)
 
 
 @cache

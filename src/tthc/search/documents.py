@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from tthc import addresses
+from tthc import addresses, terms
 from tthc.model.procedure import Procedure
 from tthc.pages import guidance, indexes, subscribe, updates
 from tthc.pages.base import Page, Presenter
 
 BOOST = 2
 """Of procedures: they are what most readers come for."""
+NEWS = -3
+"""Of policy updates: who types the name of a procedure or a law wants that, not news of it."""
 
 Bodies = Mapping[str, str]
 """Address of a page → its HTML, for pages that have been rendered already."""
@@ -114,13 +116,14 @@ def _laws(presenter: Presenter, bodies: Bodies) -> Iterator[Document]:
         address = addresses.law(law.id)
         name = presenter.say(law.title, law.title_en or law.title)
         title = f"{presenter.label(law.type)} {law.number}: {name}"
+        law_type = terms.label(law.type)
         status, _ = presenter.law_status(law.id)
         yield Document(
             "law",
             law.id,
             title,
             address,
-            _without([name, law.title], title),
+            _without([name, law.title, f"{law_type} số {law.number}"], title),
             facts=status,
             text=plain(bodies.get(address) or indexes.law(presenter, law.id).body),
             is_foreign=presenter.language == "en" and not law.title_en,
@@ -131,16 +134,16 @@ def _updates(presenter: Presenter, bodies: Bodies) -> Iterator[Document]:
     for slug, update in presenter.catalogue.updates.items():
         each = updates.Entry(presenter, update)
         titles = [side.title for side in update.words.values()]
-        numbers = [presenter.catalogue.laws[law].number for law in update.record.laws]
         yield Document(
             "update",
             slug,
             each.record.title,
             each.address,
-            _without([*titles, *numbers], each.record.title),
+            _without(titles, each.record.title),
             update.record.fields[0] if len(update.record.fields) == 1 else "",
             tuple(who.value for who in update.record.audience),
             facts=" · ".join((presenter.date(update.record.date), each.standing[0])),
+            boost=NEWS,
             text=plain(bodies.get(each.address) or updates.page(presenter, slug).body),
             is_foreign=each.is_foreign,
         )
