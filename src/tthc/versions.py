@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tthc.model.procedure import Change, ChangeKind, Procedure
+from tthc.terms import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,15 @@ class Version:
     """The note with which it was published; None for what is older than all notes."""
     procedure: Procedure
     english: Procedure | None = None
+    english_change: Change | None = None
+
+    def words(self, language: Language) -> Procedure | None:
+        """The procedure with words in `language`; None where it has none."""
+        return self.procedure if language == "vi" else self.english
+
+    def note(self, language: Language) -> Change | None:
+        """The note with words in `language`."""
+        return self.change if language == "vi" else self.english_change
 
     @property
     def applies_from(self) -> date | None:

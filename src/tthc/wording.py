@@ -8,7 +8,7 @@ from typing import Protocol
 
 from tthc.law import LawStatus
 from tthc.model.law import LegalDocument
-from tthc.model.procedure import TimeUnit
+from tthc.model.procedure import Cost, TimeUnit
 from tthc.terms import Language, label
 
 _MONTHS = (
@@ -52,6 +52,18 @@ def money(amount: int, language: Language = "vi") -> str:
     if language == "en":
         return f"VND {amount:,}"
     return f"{amount:,}".replace(",", ".") + " đồng"
+
+
+def cost(cost: Cost, language: Language = "vi") -> str:
+    """What one cost comes to. Zero is said, unknown is said."""
+    is_english = language == "en"
+    if cost.amount == 0:
+        return "nothing is charged" if is_english else "không thu"
+    if cost.amount is not None:
+        return money(cost.amount, language)
+    if cost.table:
+        return "; ".join(f"{row.item}: {money(row.amount, language)}" for row in cost.table)
+    return f"{'amount not known' if is_english else 'chưa rõ mức thu'}. {cost.set_by}"
 
 
 _ARTICLE_WORDS = {

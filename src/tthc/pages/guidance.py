@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tthc import addresses
+from tthc import addresses, wording
 from tthc.model.dossier import (
     Case,
     Evidence,
@@ -298,15 +298,7 @@ class View:
         )
 
     def cost(self, cost: Cost) -> str:
-        """What one cost comes to, in words. Zero is said, unknown is said."""
-        say, money = self.presenter.say, self.presenter.money
-        if cost.amount == 0:
-            return say("không thu", "nothing is charged")
-        if cost.amount is not None:
-            return money(cost.amount)
-        if cost.table:
-            return "; ".join(f"{row.item}: {money(row.amount)}" for row in cost.table)
-        return say(f"chưa rõ mức thu. {cost.set_by}", f"amount not known. {cost.set_by}")
+        return wording.cost(cost, self.presenter.language)
 
     @property
     def costs_now(self) -> list[Cost]:

@@ -9,27 +9,8 @@ from tthc import reading, terms
 from tthc.model.procedure import ChangeKind, Procedure
 from tthc.problems import Level
 from tthc.rules.base import Context, Entry, Finding, Findings, rule
+from tthc.substance import FUNCTIONAL, differs
 from tthc.wording import short_date
-
-FUNCTIONAL = (
-    "audience",
-    "contact_point",
-    "competent_authority",
-    "participants",
-    "steps",
-    "channels",
-    "online",
-    "cases",
-    "processing_time",
-    "costs",
-    "outputs",
-    "requirements",
-    "legal_basis",
-    "requires",
-)
-"""Fields that change what somebody must do, bring, pay or wait."""
-_WORDS = {"note", "text", "name", "description", "role", "reason", "medium"}
-"""Below these keys a change of words alone changes nothing that one must do."""
 
 
 @rule("P12", "Thay đổi nội dung phải có ghi chú", Procedure)
@@ -38,7 +19,7 @@ def functional_change_has_a_note(entry: Entry[Procedure], context: Context) -> F
     old = _before_the_last_note(entry, context)
     if old is None or not isinstance(new, dict):
         return
-    changed = [key for key in FUNCTIONAL if _substance(old.get(key)) != _substance(new.get(key))]
+    changed = [key for key in FUNCTIONAL if differs(key, old.get(key), new.get(key))]
     if changed:
         names = ", ".join(f"{terms.field(key)} ({key})" for key in changed)
         yield Finding(
@@ -47,15 +28,6 @@ def functional_change_has_a_note(entry: Entry[Procedure], context: Context) -> F
             "Thêm vào changes: - on: (hôm nay), kind: major, note: nói ngắn gọn đã đổi gì, "
             "ví dụ «Thời hạn giảm từ 15 còn 10 ngày làm việc».",
         )
-
-
-def _substance(value: Any) -> Any:
-    """`value` without words that may be polished freely."""
-    if isinstance(value, dict):
-        return {key: _substance(item) for key, item in value.items() if key not in _WORDS}
-    if isinstance(value, list):
-        return [_substance(item) for item in value]
-    return value
 
 
 def _before_the_last_note(entry: Entry[Procedure], context: Context) -> dict[str, Any] | None:
