@@ -90,8 +90,9 @@ class ProcedurePages:
         page.meta["is_generated"] = True
         page.meta["is_translated"] = own.is_translated
         page.meta["updated_on"] = own.updated_on
+        page.meta["script"] = own.script
         page.meta["is_for_staff"] = own.is_for_staff
-        if own.is_notice or own.is_for_staff:
+        if own.is_notice or own.is_for_staff or not own.is_indexed:
             page.meta["robots"] = "noindex"
         return ""
 

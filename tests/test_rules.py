@@ -18,7 +18,8 @@ def test_report(case: Case, data: Path, pytestconfig: pytest.Config) -> None:
 
 
 def test_rules_are_numbered_in_order() -> None:
-    assert [rule.id for rule in RULES] == [f"P{number:02}" for number in range(1, 26)]
+    ids = [rule.id for rule in RULES]
+    assert ids == sorted(set(ids))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

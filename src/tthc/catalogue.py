@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -11,9 +11,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from tthc import exceptions, loading, rules
+from tthc import exceptions, former, loading, rules
+from tthc.former import Copy
 from tthc.law import LawGraph
-from tthc.loading import REGISTERS
+from tthc.loading import REGISTERS, Loaded
 from tthc.model.base import Record
 from tthc.model.calendar import CalendarYear
 from tthc.model.law import LegalDocument
@@ -28,12 +29,12 @@ from tthc.model.registers import (
     NationalRecord,
 )
 from tthc.model.update import FOLDER, PolicyUpdate, Severity, slug_of
-from tthc.problems import Problem
+from tthc.problems import Level, Problem
 from tthc.reading import Source
 from tthc.rules.base import Context, Entry, History
 from tthc.terms import Language
 from tthc.text import slug, sort_key
-from tthc.versions import Version, major_changes
+from tthc.versions import Version, applying, published
 from tthc.working_days import WorkingDays
 
 
@@ -68,6 +69,22 @@ class Catalogue:
     """All but the English ones, below the data folder, whether or not they could be read."""
     unread: frozenset[PurePath] = frozenset()
     """Those of which something could not be read."""
+    versions: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
+    """By code, oldest first, as far as their texts are known; the last is what stands in the
+    procedure's file. Once loaded, only those that are published."""
+
+    @classmethod
+    def of(cls, loaded: Loaded, documents: Path | None = None) -> Catalogue:
+        """Everything that was read, as it is written in the files."""
+        return cls(
+            tuple(loaded.entries),
+            loaded.english,
+            loaded.translated_on,
+            loaded.english_updates,
+            documents,
+            frozenset(loaded.files),
+            frozenset(loaded.unread),
+        )
 
     @cached_property
     def procedures(self) -> dict[str, Procedure]:
@@ -75,16 +92,15 @@ class Catalogue:
         found = {each.code: each for each in self._records(Procedure) if each.code}
         return dict(sorted(found.items()))
 
-    @cached_property
-    def versions(self) -> dict[str, tuple[Version, ...]]:
-        """By code, oldest first; the last is the newest that was published."""
-        return {code: (self._current(code),) for code in self.procedures}
+    def current(self, code: str) -> Version:
+        """The version of which `procedures` has the text."""
+        own = self.procedures[code]
+        return next(each for each in self.versions[code] if each.procedure is own)
 
-    def _current(self, code: str) -> Version:
-        procedure = self.procedures[code]
-        majors = major_changes(procedure.changes)
-        identity, change = majors[-1] if majors else ("", None)
-        return Version(identity, change, procedure, self.english.get(code))
+    def coming(self, code: str) -> tuple[Version, ...]:
+        """Versions that are published and do not apply yet."""
+        versions = self.versions[code]
+        return versions[versions.index(self.current(code)) + 1 :]
 
     @cached_property
     def agencies(self) -> dict[str, Agency]:
@@ -148,16 +164,27 @@ class Catalogue:
 
     def as_published(self, day: date) -> Catalogue:
         """Without drafts and without what is to be published after `day`: what is not in the
-        catalogue cannot get into any output."""
-        seen = tuple(
-            replace(entry, record=_as_of(entry.record, day))
-            if type(entry.record) is PolicyUpdate
-            else entry
-            for entry in self.entries
-            if type(entry.record) is not PolicyUpdate or _is_public(entry.record, day)
+        catalogue cannot get into any output. Of each procedure, the version that applies."""
+        kept = {code: published(each, day) for code, each in self.versions.items()}
+        texts = {code: applying(each, day) for code, each in kept.items()}
+        updates = {slug: _as_of(update, day) for slug, update in self.english_updates.items()}
+        return replace(
+            self,
+            entries=tuple(self._seen(texts, day)),
+            english={code: each.english for code, each in texts.items() if each.english},
+            versions=kept,
+            english_updates=updates,
         )
-        english = {slug: _as_of(update, day) for slug, update in self.english_updates.items()}
-        return replace(self, entries=seen, english_updates=english)
+
+    def _seen(self, texts: Mapping[str, Version], day: date) -> Iterator[Entry[Any]]:
+        for entry in self.entries:
+            record = entry.record
+            if type(record) is Procedure and record is self.procedures.get(record.code):
+                yield replace(entry, record=texts[record.code].procedure)
+            elif type(record) is not PolicyUpdate:
+                yield entry
+            elif _is_public(record, day):
+                yield replace(entry, record=_as_of(record, day))
 
     @cached_property
     def working_days(self) -> WorkingDays:
@@ -270,18 +297,71 @@ def load(
     not be presented.
     """
     loaded = loading.read(folder, documents)
-    catalogue = Catalogue(
-        tuple(loaded.entries),
-        loaded.english,
-        loaded.translated_on,
-        loaded.english_updates,
-        documents,
-        frozenset(loaded.files),
-        frozenset(loaded.unread),
-    )
+    catalogue = Catalogue.of(loaded, documents)
     context = Context(catalogue, today, history, latest or today)
+    versions, outdated = _versions(catalogue, loaded.copies, context)
+    catalogue = replace(catalogue, versions=versions)
+    context = replace(context, catalogue=catalogue)
     whole = Entry(Source(PurePath(folder.name, "calendar")), (), Record())
-    found = [*loaded.problems, *rules.check(catalogue.entries, context, whole)]
+    found = [*loaded.problems, *outdated, *rules.check(catalogue.entries, context, whole)]
     return catalogue.as_published(today), sorted(
         exceptions.apply(found, loaded.entries, loaded.unread)
+    )
+
+
+def _versions(
+    catalogue: Catalogue, copies: Mapping[str, Mapping[str, Copy]], context: Context
+) -> tuple[dict[str, tuple[Version, ...]], list[Problem]]:
+    """All versions of each procedure, and what is wrong with recorded copies of them."""
+    problems: list[Problem] = []
+    found = {}
+    for code, procedure in catalogue.procedures.items():
+        entry = catalogue.first_of(Procedure, code)
+        wanted = former.expected(procedure) if entry and not entry.broken else {}
+        known = {}
+        for identity, copy in copies.get(code, {}).items():
+            if identity in wanted:
+                known[identity] = (copy.entry.record, copy.english)
+                problems += rules.unresolved(copy.entry, context)
+            else:
+                problems.append(_outdated(copy, procedure))
+        missing = [each for each in wanted if each not in known]
+        if entry and missing:
+            texts = committed(entry, missing, context)
+            known |= {each: (text.procedure, text.english) for each, text in texts.items()}
+        found[code] = former.all_versions(procedure, catalogue.english.get(code), known)
+    for code in copies.keys() - found.keys():
+        problems += [_outdated(copy, None) for copy in copies[code].values()]
+    return found, problems
+
+
+def committed(
+    entry: Entry[Procedure], wanted: Collection[str], context: Context
+) -> dict[str, former.Text]:
+    """The former versions of `entry` that are `wanted`, as far as git has them and they refer to
+    nothing that is gone."""
+    if context.history is None:
+        return {}
+    return former.committed(
+        context.history,
+        entry.file,
+        entry.record,
+        wanted,
+        lambda text: not any(rules.unresolved(text, context)),
+    )
+
+
+def _outdated(copy: Copy, procedure: Procedure | None) -> Problem:
+    why = (
+        "không ứng với ghi chú cũ nào trong changes của thủ tục này"
+        if procedure
+        else "là của một thủ tục không có trong dữ liệu"
+    )
+    return Problem(
+        copy.entry.file,
+        1,
+        "F04",
+        f"bản lưu này {why}, nên không được dùng",
+        "Khôi phục ghi chú kind: major của bản này, hoặc xóa tệp nếu bản này chưa từng được đăng.",
+        Level.WARNING,
     )

@@ -1,6 +1,7 @@
 """Reading the data folder: which file holds what, and everything in it as records.
 
 procedures/<field>/<code>.yml        one procedure, its English words in <code>.en.yml
+procedures/versions/<code>/<id>.yml  a former version of one, as it last stood; and <id>.en.yml
 procedures/registers/*.yml           what procedures refer to
 procedures/law/<id>.yml              one legal document
 procedures/calendar/<year>.yml       days off of one year
@@ -17,7 +18,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from tthc import english, prose, reading, shape
+from tthc import english, former, prose, reading, shape
 from tthc.model.calendar import CalendarYear
 from tthc.model.law import LegalDocument
 from tthc.model.procedure import Procedure
@@ -35,6 +36,7 @@ from tthc.model.update import FILE_NAME, FOLDER, PolicyUpdate, slug_of
 from tthc.problems import Problem, shown
 from tthc.reading import Source
 from tthc.rules.base import Entry
+from tthc.versions import ORIGINAL, major_changes
 
 REGISTERS: dict[str, type[BaseModel]] = {
     "agencies": Agency,
@@ -48,10 +50,12 @@ REGISTERS: dict[str, type[BaseModel]] = {
 }
 """File name without `.yml` in `registers/` → what it is a list of."""
 
-ENGLISH_SUFFIX = ".en.yml"
+ENGLISH_SUFFIX = former.ENGLISH_SUFFIX
 _ANY_MARKDOWN = re.compile(r".*\.(md|markdown|mdown)(\.\w+)?", re.IGNORECASE)
 _IN_A_FOLDER = 2
 """Parts of the path of every file that is read, from the data folder on."""
+_COPY = 3
+"""Parts of the path of a recorded copy."""
 _ANY_YAML = re.compile(r".*\.ya?ml(\.\w+)?", re.IGNORECASE)
 """Also what Windows makes of it: `1.009664.yml.txt`."""
 
@@ -68,6 +72,8 @@ class Loaded:
     """By slug."""
     files: set[PurePath] = field(default_factory=set)
     """All but the English ones, below the data folder."""
+    copies: dict[str, dict[str, former.Copy]] = field(default_factory=dict)
+    """Recorded former versions that could be read whole, by code and id."""
     unread: set[PurePath] = field(default_factory=set)
     """Files of which something is not among the entries, since it could not be read."""
 
@@ -96,13 +102,16 @@ class _Reader:
                 "Kiểm tra lại đường dẫn, thường là procedures.",
             )
             return
-        translations = []
+        translations, copies = [], []
         for path in sorted(self.folder.rglob("*")):
             inside = path.relative_to(self.folder)
             if path.is_dir() or any(part.startswith(".") for part in inside.parts):
                 continue
             is_read = path.suffix == ".yml" and len(inside.parts) == _IN_A_FOLDER
-            if is_read and path.name.endswith(ENGLISH_SUFFIX):
+            is_copy = path.suffix == ".yml" and len(inside.parts) == _COPY
+            if is_copy and inside.parts[0] == former.FOLDER:
+                copies.append(path)
+            elif is_read and path.name.endswith(ENGLISH_SUFFIX):
                 translations.append(path)
             elif is_read:
                 self.loaded.files.add(inside)
@@ -111,6 +120,11 @@ class _Reader:
                 self._misplaced(inside)
         for path in translations:
             self._translation(path)
+        for path in copies:
+            if not path.name.endswith(ENGLISH_SUFFIX):
+                self._copy(path, copies)
+            elif not (owner := _owner(path)).exists():
+                self._no_owner(self._source(path), owner.name)
 
     def read_updates(self, documents: Path) -> None:
         """Files of other kinds below the folder are attachments."""
@@ -207,13 +221,19 @@ class _Reader:
     def _entry(
         self, model: type[BaseModel], source: Source, place: reading.Place = ()
     ) -> Entry[Any] | None:
+        entry = self._shaped(model, source, place)
+        if entry is not None:
+            self.loaded.entries.append(entry)
+        return entry
+
+    def _shaped(
+        self, model: type[BaseModel], source: Source, place: reading.Place = ()
+    ) -> Entry[Any] | None:
         shaped = shape.build(model, source, place)
         self.loaded.problems += shaped.problems
         if shaped.record is None:
             return None
-        entry = Entry(source, place, shaped.record, shaped.broken)
-        self.loaded.entries.append(entry)
-        return entry
+        return Entry(source, place, shaped.record, shaped.broken)
 
     def _procedure(self, path: Path, folder: str) -> None:
         entry = self._single(path, Procedure)
@@ -262,6 +282,38 @@ class _Reader:
         if owner and entry and self._agree(owner, entry):
             self.loaded.english[code] = english.overlay(owner.record, entry.record)
 
+    def _copy(self, path: Path, others: list[Path]) -> None:
+        """A former version is no entry: what was once right is not checked by today's rules."""
+        found = len(self.loaded.problems)
+        source = self._source(path)
+        entry = self._shaped(Procedure, source) if source.data is not None else None
+        if entry is None:
+            return
+        words = None
+        code, identity = path.parent.name, path.stem
+        translation = path.with_name(f"{identity}{ENGLISH_SUFFIX}")
+        if translation in others:
+            words = self._words_of_copy(entry, translation)
+        ids = [each for each, _ in major_changes(entry.record.changes)]
+        if not entry.broken and (entry.record.code, [ORIGINAL, *ids][-1]) != (code, identity):
+            self._problem(
+                source,
+                "F01",
+                f"bản lưu này là của thủ tục {entry.record.code}, bản {[ORIGINAL, *ids][-1]}, khác "
+                "thư mục hoặc tên tệp",
+                "Xóa tệp này rồi chạy: python scripts/record_versions.py",
+            )
+        if len(self.loaded.problems) == found:
+            self.loaded.copies.setdefault(code, {})[identity] = former.Copy(entry, words)
+
+    def _words_of_copy(self, owner: Entry[Any], path: Path) -> Procedure | None:
+        source = self._source(path)
+        entry = self._shaped(english.EnglishProcedure, source) if source.data is not None else None
+        if entry is None or not self._agree(owner, entry):
+            return None
+        words: Procedure = english.overlay(owner.record, entry.record)
+        return words
+
     def _compare(self, owner: Entry[Any], entry: Entry[Any]) -> None:
         """Notes words that only one side has, as far as both sides could be read there."""
         for place, text in english.missing(owner.record, entry.record):
@@ -282,6 +334,11 @@ class _Reader:
                     "Xóa, hoặc thêm vào bản tiếng Việt trước.",
                     entry.source.line(place),
                 )
+
+
+def _owner(path: Path) -> Path:
+    """The Vietnamese file beside an English one."""
+    return path.with_name(path.name.removesuffix(ENGLISH_SUFFIX) + ".yml")
 
 
 def _dotted(place: reading.Place) -> str:

@@ -14,6 +14,7 @@ from tthc import addresses
 from tthc.catalogue import Catalogue, Update
 from tthc.model.procedure import Procedure
 from tthc.model.update import Severity, UpdateKind
+from tthc.stories import stories
 from tthc.terms import Language
 from tthc.versions import major_changes
 
@@ -91,18 +92,22 @@ def _of_update(update: Update, language: Language) -> NewsItem:
 
 
 def _changes(catalogue: Catalogue, language: Language) -> Iterator[NewsItem]:
-    sides = catalogue.procedures if language == "vi" else catalogue.english
-    for code, procedure in sorted(sides.items()):
-        yield from _of_procedure(code, procedure)
+    for code in sorted(catalogue.procedures):
+        procedure = catalogue.versions[code][-1].words(language)
+        if procedure:
+            yield from _of_procedure(catalogue, code, procedure, language)
 
 
-def _of_procedure(code: str, procedure: Procedure) -> Iterator[NewsItem]:
+def _of_procedure(
+    catalogue: Catalogue, code: str, procedure: Procedure, language: Language
+) -> Iterator[NewsItem]:
+    told = stories(catalogue, code, language)
     for version, change in major_changes(procedure.changes):
         yield NewsItem(
             key=f"{addresses.PROCEDURES}{code}/{version}",
             address=addresses.procedure(code),
             title=procedure.short_title or procedure.title,
-            lines=(change.note,),
+            lines=told[version],
             published_on=change.on,
             updated_on=change.on,
             fields=(procedure.field,),

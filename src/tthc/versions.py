@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from tthc.model.procedure import Change, ChangeKind, Procedure
 from tthc.terms import Language
+
+ORIGINAL = "ban-dau"
+"""The id of what is older than all notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +37,45 @@ class Version:
     @property
     def applies_from(self) -> date | None:
         """First day on which files handed in fall under it; None for the oldest of all."""
-        return (self.change.effective_from or self.change.on) if self.change else None
+        return applies_from(self.change) if self.change else None
+
+
+def applies_from(change: Change) -> date:
+    """The first day on which files handed in fall under what `change` tells of."""
+    return change.effective_from or change.on
 
 
 def major_changes(changes: Iterable[Change]) -> list[tuple[str, Change]]:
     """The notes that tell of new versions, each with the id of its version, in the order of
-    their days."""
-    majors = [each for each in changes if each.kind is ChangeKind.MAJOR]
+    their days. A note whose day could not be read is left out."""
+    majors = [each for each in changes if each.kind is ChangeKind.MAJOR and each.on]
     found: list[tuple[str, Change]] = []
     for change in sorted(majors, key=lambda each: each.on):
         same_day = sum(each.on == change.on for _, each in found)
         suffix = f"-{same_day + 1}" if same_day else ""
         found.append((f"{change.on:%Y-%m-%d}{suffix}", change))
     return found
+
+
+def noted_days(data: Any) -> list[str]:
+    """The days of the major notes in the plain data of a procedure. They tell versions apart:
+    days and not words, since a note may be worded better later."""
+    changes = data.get("changes") if isinstance(data, dict) else None
+    return sorted(
+        str(change.get("on"))
+        for change in (changes if isinstance(changes, list) else ())
+        if isinstance(change, dict) and change.get("kind") == ChangeKind.MAJOR
+    )
+
+
+def published(versions: Sequence[Version], day: date) -> tuple[Version, ...]:
+    """What of `versions` was published on `day`: the oldest, when the site is younger than the
+    day, so that nothing is hidden."""
+    seen = tuple(each for each in versions if each.change is None or each.change.on <= day)
+    return seen or tuple(versions[:1])
+
+
+def applying(versions: Sequence[Version], day: date) -> Version:
+    """The one under which files handed in on `day` fall; the oldest when the day is before all."""
+    found = [each for each in versions if each.applies_from is None or each.applies_from <= day]
+    return found[-1] if found else versions[0]

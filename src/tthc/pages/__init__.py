@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from tthc.catalogue import Catalogue
-from tthc.pages import guidance, impact, indexes, search, staff, subscribe, updates
+from tthc.pages import (
+    guidance,
+    impact,
+    indexes,
+    search,
+    staff,
+    subscribe,
+    updates,
+    versions,
+)
 from tthc.pages.base import Page, Presenter
 from tthc.site import NOWHERE, Site
 from tthc.terms import Language
@@ -38,6 +47,7 @@ def all_pages(
         yield updates.page(presenter, slug)
     for code in catalogue.procedures:
         yield guidance.page(presenter, code)
+        yield from versions.pages(presenter, code)
 
 
 __all__ = ["Page", "Presenter", "all_pages"]

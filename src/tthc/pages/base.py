@@ -71,6 +71,10 @@ class Page:
     """One of many of its kind, which may share a frame; it stands in no navigation."""
     is_for_staff: bool = False
     """In Vietnamese only; not for search engines."""
+    is_indexed: bool = True
+    """Whether search engines should keep it."""
+    script: str = ""
+    """The file of a script that only this page needs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
+
 from tthc import addresses, wording
 from tthc.model.dossier import (
     Case,
@@ -27,8 +29,9 @@ from tthc.model.procedure import (
     TimeUnit,
 )
 from tthc.model.source import Part
-from tthc.pages import impact, updates
+from tthc.pages import history, impact, updates
 from tthc.pages.base import Page, Presenter, Section, case_names
+from tthc.pages.history import Edition, State
 from tthc.pages.standing import Standing, standing
 from tthc.rules.law import is_repealed
 
@@ -58,51 +61,76 @@ def page(presenter: Presenter, code: str) -> Page:
     catalogue = presenter.catalogue
     file = catalogue.file_of(catalogue.procedures[code])
     address = addresses.procedure(code)
-    field = presenter.name(catalogue.fields[procedure.field])
-    trail = (
-        (addresses.PROCEDURES, presenter.say("Thủ tục", "Procedures")),
-        (addresses.field(procedure.field), field),
-    )
     if presenter.is_foreign(code):
         return Page(
             address,
             f"Procedure {code}",
-            f"This guidance is not available in English yet. Field: {field}.",
+            f"This guidance is not available in English yet. Field: {_field(presenter, code)}.",
             presenter.render(
                 "guidance-notice.html.j2",
                 address,
                 procedure=procedure,
                 v=View(presenter, procedure),
             ),
-            trail=trail,
+            trail=trail(presenter, code),
             file=file,
             is_translated=False,
             is_notice=True,
             is_record=True,
         )
-    sections = tuple(
-        Section(anchor, presenter.say(vietnamese, english), part)
-        for anchor, part, vietnamese, english in PARTS
-    )
-    body = presenter.render(
-        "guidance.html.j2",
-        address,
-        procedure=procedure,
-        sections=sections,
-        v=View(presenter, procedure),
-    )
+    editions = history.editions(presenter, code)
+    text, sections = body(presenter, procedure, address, editions)
     return Page(
         address,
         presenter.short_title(procedure),
         procedure.summary,
-        body,
+        text,
         sections,
-        trail,
+        trail(presenter, code),
         file,
-        max((change.on for change in procedure.changes), default=None),
+        history.changed_on(editions, presenter.today),
         is_translated=code in catalogue.english,
         is_record=True,
     )
+
+
+def trail(
+    presenter: Presenter, code: str, *, of_procedure: bool = False
+) -> tuple[tuple[str, str], ...]:
+    """The pages above that of the procedure, or above those that are its own (`of_procedure`)."""
+    procedure = presenter.procedure(code)
+    above = (
+        (addresses.PROCEDURES, presenter.say("Thủ tục", "Procedures")),
+        (addresses.field(procedure.field), _field(presenter, code)),
+    )
+    if not of_procedure:
+        return above
+    name = f"Procedure {code}" if presenter.is_foreign(code) else presenter.short_title(procedure)
+    return (*above, (addresses.procedure(code), name))
+
+
+def _field(presenter: Presenter, code: str) -> str:
+    return presenter.name(presenter.catalogue.fields[presenter.procedure(code).field])
+
+
+def body(
+    presenter: Presenter,
+    procedure: Procedure,
+    address: str,
+    editions: list[Edition],
+    edition: Edition | None = None,
+) -> tuple[Markup, tuple[Section, ...]]:
+    """The guidance at `address` with what to know of the versions `editions`, and its sections.
+    It is that of `edition` where that does not apply now."""
+    sections = tuple(
+        Section(anchor, presenter.say(vietnamese, english), part)
+        for anchor, part, vietnamese, english in PARTS
+    )
+    view = View(presenter, procedure, tuple(editions), edition)
+    text = presenter.render(
+        "guidance.html.j2", address, procedure=procedure, sections=sections, v=view
+    )
+    return text, sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +139,28 @@ class View:
 
     presenter: Presenter
     procedure: Procedure
+    editions: tuple[Edition, ...] = ()
+    """Versions to tell of, newest first."""
+    edition: Edition | None = None
+    """The one shown, where it does not apply now."""
+
+    @property
+    def coming(self) -> list[Edition]:
+        """Versions to warn of, the next one first."""
+        if self.edition:
+            return []
+        return [each for each in self.editions[::-1] if each.state is State.COMING]
+
+    @property
+    def current(self) -> Edition:
+        """The version that applies now."""
+        assert self.edition
+        every = history.editions(self.edition.presenter, self.procedure.code)
+        return next(each for each in every if each.state is State.CURRENT)
+
+    @property
+    def told(self) -> list[history.Told]:
+        return history.told(self.presenter, self.procedure.code, list(self.editions))
 
     @property
     def standing(self) -> Standing:

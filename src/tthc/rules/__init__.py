@@ -1,4 +1,4 @@
-"""The checks on data, P01 to P25; each has a heading in `docs/bao-tri/quy-tac.md`.
+"""The checks on data, P01 to P28; each has a heading in `docs/bao-tri/quy-tac.md`.
 
 A rule is a generator of findings and knows nothing of the others. None stops at its first
 finding, so that one run tells the editor everything.
@@ -39,6 +39,8 @@ RULES: tuple[Rule, ...] = (
     updates.says_what_readers_need,
     updates.body_is_plain_markdown,
     law.cited_articles_are_in_force,
+    history.version_of_the_day_is_kept,
+    history.versions_follow_each_other,
 )
 
 
@@ -47,14 +49,23 @@ def check(entries: Iterable[Entry[Any]], context: Context, whole: Entry[Any]) ->
     for entry in entries:
         for rule in RULES:
             if rule.model and isinstance(entry.record, rule.model):
-                for finding in _findings(rule, entry, context):
-                    places = (finding.place, *finding.rests_on)
-                    if not any(entry.is_unreadable(place) for place in places):
-                        yield _problem(rule, entry, finding)
+                yield from _problems(rule, entry, context)
     for rule in RULES:
         if rule.model is None:
             for finding in rule.check(whole, context):
                 yield _problem(rule, whole, finding)
+
+
+def unresolved(entry: Entry[Any], context: Context) -> Iterator[Problem]:
+    """References of `entry` to what is not there (P03): all that is asked of former versions."""
+    yield from _problems(content.references_resolve, entry, context)
+
+
+def _problems(rule: Rule, entry: Entry[Any], context: Context) -> Iterator[Problem]:
+    for finding in _findings(rule, entry, context):
+        places = (finding.place, *finding.rests_on)
+        if not any(entry.is_unreadable(place) for place in places):
+            yield _problem(rule, entry, finding)
 
 
 def _findings(rule: Rule, entry: Entry[Any], context: Context) -> Iterator[Finding]:

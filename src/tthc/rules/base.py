@@ -64,6 +64,9 @@ class History(Protocol):
     def versions(self, file: PurePath) -> Iterator[bytes]:
         """What was published as `file` before what stands there now, newest first."""
 
+    def contents(self, file: PurePath) -> Iterator[tuple[int, bytes]]:
+        """Everything that was published as `file`, newest first, each with its place in the log."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import PurePath
 from typing import Any
 
-from tthc import reading, terms
+from tthc import former, reading, terms
 from tthc.model.procedure import ChangeKind, Procedure
 from tthc.problems import Level
 from tthc.rules.base import Context, Entry, Finding, Findings, rule
 from tthc.substance import FUNCTIONAL, differs
+from tthc.versions import applies_from, major_changes, noted_days
 from tthc.wording import short_date
 
 
@@ -35,23 +37,13 @@ def _before_the_last_note(entry: Entry[Procedure], context: Context) -> dict[str
     that one must do. Looking back to it, and not only at the last version, finds a change without
     a note also after later edits."""
     oldest = None
-    notes = _days_of_major_notes(entry.source.data)
+    notes = noted_days(entry.source.data)
     for content in context.history.versions(entry.file) if context.history else ():
         old = reading.parse(content, entry.file).data
-        if not isinstance(old, dict) or _days_of_major_notes(old) != notes:
+        if not isinstance(old, dict) or noted_days(old) != notes:
             break
         oldest = old
     return oldest
-
-
-def _days_of_major_notes(data: Any) -> list[Any]:
-    """Days and not words: a note may be worded better later."""
-    changes = data.get("changes") if isinstance(data, dict) else None
-    return [
-        change.get("on")
-        for change in (changes if isinstance(changes, list) else ())
-        if isinstance(change, dict) and change.get("kind") == ChangeKind.MAJOR
-    ]
 
 
 @rule("P14", "Bản tiếng Anh không cũ hơn bản tiếng Việt", Procedure, Level.NOTICE)
@@ -70,3 +62,37 @@ def english_is_not_older(entry: Entry[Procedure], context: Context) -> Findings:
             f"{short_date(max(majors))}",
             f"Xem lại {code}.en.yml rồi sửa translated_on.",
         )
+
+
+@rule("P27", "Có bản áp dụng vào ngày dựng trang", Procedure, Level.WARNING)
+def version_of_the_day_is_kept(entry: Entry[Procedure], context: Context) -> Findings:
+    code = entry.record.code
+    if context.catalogue.procedures.get(code) is not entry.record:
+        return  # a second file with its code
+    kept = [each.id for each in context.catalogue.versions.get(code, ())]
+    missing = former.missing_on(entry.record, kept, context.today) if kept else None
+    if missing:
+        yield Finding(
+            ("changes",),
+            f"không có bản {missing}, là bản áp dụng vào ngày {short_date(context.today)}; trang "
+            "phải dùng bản mới nhất",
+            "Chạy python scripts/record_versions.py ở máy có đủ lịch sử git, rồi gửi lên tệp "
+            f"procedures/{former.FOLDER}/{code}/{missing}.yml.",
+        )
+
+
+@rule("P28", "Bản sau không áp dụng trước bản trước", Procedure)
+def versions_follow_each_other(entry: Entry[Procedure], context: Context) -> Findings:
+    majors = major_changes(entry.record.changes)
+    for (_, earlier), (_, later) in pairwise(majors):
+        if applies_from(later) < applies_from(earlier):
+            index = next(i for i, each in enumerate(entry.record.changes) if each is later)
+            yield Finding(
+                ("changes", index, "effective_from"),
+                f"thay đổi đăng ngày {short_date(later.on)} áp dụng từ "
+                f"{short_date(applies_from(later))}, trước thay đổi đăng ngày "
+                f"{short_date(earlier.on)} (áp dụng từ {short_date(applies_from(earlier))})",
+                "Tệp lúc đó đã gồm cả thay đổi trước, nên bản sau không thể áp dụng sớm hơn. Sửa "
+                "effective_from; nếu đúng là sớm hơn thì tạm bỏ thay đổi trước khỏi tệp, đăng thay "
+                "đổi này, rồi ghi lại thay đổi trước với ngày on mới.",
+            )
