@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path, PurePath
 
 import pytest
 
 from tests.casefile import commit
+from tests.conftest import TODAY
 from tests.test_change_notes import edit
 from tests.versioning import (
     CODE,
@@ -30,7 +32,9 @@ from tests.versioning import (
     vietnamese,
 )
 from tthc import addresses, problems
+from tthc.feeds.files import files
 from tthc.news import news
+from tthc.site import Site
 from tthc.stories import stories
 
 
@@ -64,6 +68,24 @@ def test_page_list_and_news_tell_a_change_in_the_same_words(repo: Path, is_commi
             assert line in text(page), page.address
     item = next(each for each in news(found, "vi") if each.key.endswith(SECOND))
     assert (item.key, item.lines) == (f"thu-tuc/{CODE}/{SECOND}", told)
+
+
+def test_feeds_tell_a_change_in_the_words_of_the_page(repo: Path) -> None:
+    shorten(repo)
+    note(repo, SECOND, NOTE, *LATER)
+    made = files(read(repo), TODAY, "vi", Site("https://example.vn/", "ban-thu", "ban-thu.vn"))
+    told = {}
+    for name, written in made.items():
+        for item in json.loads(written)["items"] if name.endswith(".json") else ():
+            if item["id"].endswith(f"{CODE}/{SECOND}"):
+                told[name] = item["content_text"]
+    assert sorted(told) == [
+        "feed.json",
+        "linh-vuc/thu-nghiem/feed.json",
+        f"thu-tuc/{CODE}/feed.json",
+    ]
+    for words in told.values():
+        assert words.split("\n") == [NOTE, TOLD, SINCE]
 
 
 def test_a_change_is_exactly_one_piece_of_news(repo: Path) -> None:

@@ -17,6 +17,8 @@ KINDS = {
     "purposes": "thu-tuc/theo-muc-dich/",
     "guidance": "thu-tuc/1.009664/",
     "guidance with many cases": "thu-tuc/1.013236/",
+    "versions": "thu-tuc/1.009664/phien-ban/",
+    "version": "thu-tuc/1.009664/phien-ban/2026-11-23/",
     "fields": "linh-vuc/",
     "field": "linh-vuc/dau-tu/",
     "laws": "van-ban/",

@@ -20,6 +20,11 @@ def built(folder: Path, day: str) -> Path:
     """The site of the fictional data as of `day`."""
     shutil.copytree(CASES / "base", folder / "procedures", dirs_exist_ok=True)
     shutil.copytree(CASES / "docs", folder / "docs", dirs_exist_ok=True)
+    return built_of(folder, day)
+
+
+def built_of(folder: Path, day: str) -> Path:
+    """The site of the fictional data as it stands in `folder`, as of `day`."""
     site = folder / f"site-{day}"
     command = [sys.executable, "scripts/build.py", "--site-dir", str(site), "--as-of", day]
     command += ["--data", str(folder / "procedures")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tthc import addresses
 from tthc.pages import guidance, history
@@ -56,7 +57,7 @@ def _page(presenter: Presenter, code: str, edition: Edition, editions: list[Edit
         )
     else:
         day, shown = edition.day, editions[editions.index(edition) :]
-        then = Presenter(presenter.catalogue.as_published(day), day, presenter.language)
+        then = replace(presenter, catalogue=presenter.catalogue.as_published(day), today=day)
         body, sections = guidance.body(then, words, address, shown, edition)
     return Page(
         address,
