@@ -38,6 +38,7 @@ def _listing(presenter: Presenter, code: str, editions: list[Edition]) -> Page:
         presenter.render("versions.html.j2", address, code=code, name=name, editions=editions),
         trail=guidance.trail(presenter, code, of_procedure=True),
         is_translated=code in presenter.catalogue.english,
+        is_record=True,
         is_indexed=len(editions) > 1,
         script=SCRIPT,
     )
@@ -70,6 +71,7 @@ def _page(presenter: Presenter, code: str, edition: Edition, editions: list[Edit
             (addresses.versions(code), presenter.say("Các bản", "Versions")),
         ),
         is_translated=edition.version is None or edition.version.english is not None,
+        is_record=True,
         is_indexed=False,
     )
 
@@ -83,4 +85,5 @@ def _foreign(presenter: Presenter, code: str, address: str, title: str) -> Page:
         trail=guidance.trail(presenter, code, of_procedure=True),
         is_translated=False,
         is_notice=True,
+        is_record=True,
     )
