@@ -37,7 +37,7 @@ class FramedPages:
         }
         for address in config.extra["framed"]:
             own = config.extra["generated"][address]
-            if not own.is_notice:
+            if own.is_findable:
                 found[urljoin(base, address)] = own.updated_on
         config.extra["sitemap"] = sorted(found.items())
 

@@ -92,7 +92,7 @@ class ProcedurePages:
         page.meta["updated_on"] = own.updated_on
         page.meta["script"] = own.script
         page.meta["is_for_staff"] = own.is_for_staff
-        if own.is_notice or own.is_for_staff or not own.is_indexed:
+        if not own.is_findable:
             page.meta["robots"] = "noindex"
         return ""
 

@@ -72,9 +72,14 @@ class Page:
     is_for_staff: bool = False
     """In Vietnamese only; not for search engines."""
     is_indexed: bool = True
-    """Whether search engines should keep it."""
+    """Whether its content is worth finding."""
     script: str = ""
     """The file of a script that only this page needs."""
+
+    @property
+    def is_findable(self) -> bool:
+        """Whether search engines may list it."""
+        return self.is_indexed and not self.is_notice and not self.is_for_staff
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,11 +64,19 @@ def models(pages: Iterable[Page]) -> dict[str, Page]:
     found = {page.address: model(page) for page in pages if page.is_record}
     counted = Counter(found.values())
     shared = {
-        each: replace(each, address=each.address.replace("zz/", f"_{number}zz/"))
-        for number, each in enumerate(counted)
-        if counted[each] > 1
+        each: _numbered(each, number) for number, each in enumerate(counted) if counted[each] > 1
     }
     return {address: shared[each] for address, each in found.items() if each in shared}
+
+
+def _numbered(model: Page, number: int) -> Page:
+    """`model` at an address of its own, and below pages whose addresses are parts of it."""
+
+    def own(address: str) -> str:
+        return address.replace("zz/", f"_{number}zz/")
+
+    trail = tuple((own(address), title) for address, title in model.trail)
+    return replace(model, address=own(model.address), trail=trail)
 
 
 def words(page: Page) -> dict[str, str]:
