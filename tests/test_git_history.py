@@ -101,3 +101,13 @@ def test_the_folder_may_lie_deep_in_the_repository(tmp_path: Path) -> None:
     commit(tmp_path)
     write(root, "2")
     assert list(history(root).versions(FILE)) == [b"1"]
+
+
+def test_when_git_gives_up_there_is_no_more_history(root: Path) -> None:
+    write(root, "2")
+    commit(root)
+    found = history(root)
+    assert list(found.versions(FILE)) == [b"1"]
+    found._objects._process.kill()
+    found._objects._process.wait()
+    assert list(found.versions(FILE)) == []

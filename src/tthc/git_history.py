@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import weakref
 from collections import defaultdict
@@ -89,13 +90,16 @@ class _Objects:
         self._root = root
 
     def read(self, name: str) -> bytes | None:
-        """What `name` stands for; None when there is no such thing."""
+        """What `name` stands for; None when there is no such thing, or git cannot tell."""
         if "\n" in name:
             return None
         process = self._process
         assert process.stdin and process.stdout
-        process.stdin.write(f"{name}\n".encode())
-        process.stdin.flush()
+        try:
+            process.stdin.write(f"{name}\n".encode())
+            process.stdin.flush()
+        except OSError:  # git has given up
+            return None
         head = process.stdout.readline().split()  # object, kind and size, or the name and "missing"
         if not head or not head[-1].isdigit():
             return None
@@ -111,8 +115,13 @@ class _Objects:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        weakref.finalize(self, started.communicate)
+        weakref.finalize(self, _end, started)
         return started
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(OSError):
+        process.communicate()
 
 
 def _key(name: str) -> tuple[str, str]:
