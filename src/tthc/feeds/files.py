@@ -16,7 +16,7 @@ from tthc.news import NewsItem, news
 from tthc.site import Site
 from tthc.terms import Language
 
-LIMIT = 50
+LIMIT = 100
 """Entries of a feed, except those of one procedure."""
 
 BEGINNING = 2026
