@@ -218,7 +218,7 @@ def test_what_is_withdrawn_says_so_and_is_in_no_calendar(data: Path) -> None:
 
 
 def test_a_feed_holds_the_newest_and_that_of_a_procedure_all(data: Path) -> None:
-    days = [date(2025, 1 + month, day) for month in range(6) for day in range(1, 13)]
+    days = [date(2025, 1 + month, day) for month in range(6) for day in range(1, 20)]
     notes = "".join(f"  - {{on: {day}, kind: major, note: Sửa.}}\n" for day in days)
     write(data / "thu-nghiem/9.000002.yml", "review:\n", f"changes:\n{notes}review:\n")
     found = made(folder=data.parent)
