@@ -199,6 +199,11 @@ class Journal:
         return changed.rowcount == 1
 
 
+PATIENCE = 2
+"""Seconds to wait for a journal that another command has open, lest two that start at the same
+moment refuse each other."""
+
+
 @contextmanager
 def opened(path: Path, at: datetime) -> Iterator[Journal]:
     """The journal at `path`, made when it is not there. What a command that died left in
@@ -212,8 +217,9 @@ def opened(path: Path, at: datetime) -> Iterator[Journal]:
     except OSError as error:
         raise JournalError(_explained(path, error)) from error
     try:
-        with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
+        with closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as connection:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # until closed, or the end
+            connection.executescript("BEGIN EXCLUSIVE; COMMIT")  # of two at once, one gets it
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             _prepare(connection)
