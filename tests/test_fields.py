@@ -53,7 +53,7 @@ def test_kinds_are_told_apart() -> None:
     assert (kinds["kind"].kind, kinds["name"].is_translated) == (Kind.CHOICE, True)
     assert (kinds["cases"].is_list, kinds["cases"].register) == (True, "cases")
     assert {each.key for each in fields(Procedure) if each.is_required} == {
-        "code", "title", "summary", "field", "level", "source", "review",
+        "code", "title", "summary", "field", "source", "review",
     }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ docs/tin-chinh-sach/<date>-<slug>.md one policy update, its English words in <da
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePath
@@ -18,7 +19,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from tthc import english, former, prose, reading, shape
+from tthc import english, former, prose, reading, shape, terms
 from tthc.model.calendar import CalendarYear
 from tthc.model.law import LegalDocument
 from tthc.model.procedure import Procedure
@@ -179,9 +180,9 @@ class _Reader:
         self._compare(owner, entry)
         return len(self.loaded.problems) == found and not owner.broken and not entry.broken
 
-    def _source(self, path: Path) -> Source:
+    def _source(self, path: Path, most: int = reading.MAX_BYTES) -> Source:
         inside = path.relative_to(self.folder)
-        source = reading.read(path, PurePath(self.folder.name, inside))
+        source = reading.read(path, PurePath(self.folder.name, inside), most)
         self.loaded.problems += source.problems
         if source.data is None:
             self.loaded.unread.add(inside)
@@ -233,7 +234,28 @@ class _Reader:
         self.loaded.problems += shaped.problems
         if shaped.record is None:
             return None
-        return Entry(source, place, shaped.record, shaped.broken)
+        broken = (*shaped.broken, *self._untranslated(shaped.record, source, place))
+        return Entry(source, place, shaped.record, broken)
+
+    def _untranslated(
+        self, record: Any, source: Source, place: reading.Place
+    ) -> Iterator[reading.Place]:
+        """Places of names without English, which only what was imported may have."""
+        if not isinstance(record, Agency | EvidenceType | Field):
+            return
+        origin = record.source if isinstance(record, Agency) else record
+        if origin is not None and origin.imported_on is not None:
+            return
+        for name in ("name_en", "summary_en"):
+            if name in type(record).model_fields and name not in source.value(place):
+                yield (*place, name)
+                self._problem(
+                    source,
+                    "K01",
+                    f"thiếu mục «{name}» ({terms.field(name)})",
+                    f"Thêm dòng «{name}: …».",
+                    source.line(place),
+                )
 
     def _procedure(self, path: Path, folder: str) -> None:
         entry = self._single(path, Procedure)
@@ -248,7 +270,7 @@ class _Reader:
 
     def _register(self, path: Path) -> None:
         model = REGISTERS.get(path.stem)
-        source = self._source(path)
+        source = self._source(path, reading.MAX_REGISTER_BYTES)
         if model is None:
             self._problem(
                 source,

@@ -22,6 +22,8 @@ Place = tuple[str | int, ...]
 
 MAX_BYTES = 512 * 1024
 """The largest national record, 224 papers in 14 cases, takes a third of this as YAML."""
+MAX_REGISTER_BYTES = 16 * 1024 * 1024
+"""The kinds of paper of 700 national records take 1.5 MB."""
 MAX_DEPTH = 24
 MAX_SLIPS = 20
 """Syntax errors that are reported in one run."""
@@ -76,9 +78,9 @@ class Source:
                 self.lines[(*to, *each[size:])] = line
         self.unreadable |= {(*to, *each[size:]) for each in self.unreadable if each[:size] == place}
 
-    def texts(self) -> Iterator[tuple[Place, str]]:
-        """Every scalar, in the order of the file."""
-        yield from _texts(self.data, ())
+    def texts(self, place: Place = ()) -> Iterator[tuple[Place, str]]:
+        """Every scalar at or below `place`, in the order of the file."""
+        yield from _texts(self.value(place), place)
 
     def problem(self, line: int, rule: str, message: str, advice: str) -> None:
         self.problems.append(Problem(self.file, line, rule, message, advice))
@@ -88,11 +90,12 @@ class _RefusedError(Exception):
     """The rest of the file cannot be trusted; what is wrong has been noted."""
 
 
-def read(path: Path, file: PurePath | None = None) -> Source:
-    """The data of the file at `path`, named `file` in messages. Never raises for bad content."""
+def read(path: Path, file: PurePath | None = None, most: int = MAX_BYTES) -> Source:
+    """The data of the file at `path`, named `file` in messages. Never raises for bad content, nor
+    reads more than `most` bytes."""
     try:
         with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+            content = stream.read(most + 1)
     except OSError:
         source = Source(file or path)
         source.problem(
@@ -102,17 +105,17 @@ def read(path: Path, file: PurePath | None = None) -> Source:
             "Kiểm tra quyền đọc tệp, hoặc xóa tệp rồi tạo lại.",
         )
         return source
-    return parse(content, file or path)
+    return parse(content, file or path, most)
 
 
-def parse(content: bytes, file: PurePath) -> Source:
+def parse(content: bytes, file: PurePath, most: int = MAX_BYTES) -> Source:
     """As `read`, from bytes."""
     source = Source(file)
-    if len(content) > MAX_BYTES:
+    if len(content) > most:
         source.problem(
             1,
             "Y04",
-            f"tệp dài quá {MAX_BYTES // 1024} KB",
+            f"tệp dài quá {most // 1024} KB",
             "Mỗi thủ tục là một tệp; hãy kiểm tra xem có dán nhầm nội dung khác vào tệp không.",
         )
         return source

@@ -92,6 +92,7 @@ FIELDS = {
     "ground": "lý do miễn giảm",
     "hotline": "đường dây nóng",
     "id": "mã định danh",
+    "imported_on": "ngày nhập tự động",
     "instead_of": "làm bù cho ngày",
     "is_addition": "là hồ sơ bổ sung",
     "is_draft": "bản nháp, không đăng",

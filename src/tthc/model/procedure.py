@@ -106,7 +106,8 @@ class StartEvent(StrEnum):
 class Step(Record):
     """One thing that one actor does (trình tự thực hiện)."""
 
-    actor: Actor
+    actor: Actor | None = None
+    """Absent means that the source does not say."""
     agency: AgencyId | None = None
     text: Words
     duration: Duration | None = None
@@ -338,7 +339,8 @@ class Procedure(Record):
     boost: Count | None = None
     """How far the search lifts it above others that fit as well; rarely more than 5."""
     field: FieldId
-    level: Level
+    level: Level | None = None
+    """Absent means that the source names none, or several."""
     audience: tuple[Audience, ...] = ()
     events: tuple[EventId, ...] = ()
     decisions: tuple[Decision, ...] = ()

@@ -12,7 +12,8 @@ class Agency(Record):
 
     id: Id
     name: Text
-    name_en: Text
+    name_en: Text | None = None
+    """Absent only from what a program imported; English pages then show the Vietnamese."""
     effective_from: Date | None = None
     effective_until: Date | None = None
     """Last day under this name."""
@@ -30,10 +31,12 @@ class Field(Record):
 
     id: Id
     name: Text
-    name_en: Text
+    name_en: Text | None = None
     summary: Text
-    summary_en: Text
+    summary_en: Text | None = None
     national_code: Text | None = None
+    imported_on: Date | None = None
+    """Day on which a program made it from national records. Absent means that people did."""
 
 
 class Event(Record):
@@ -51,12 +54,13 @@ class EvidenceType(Record):
 
     id: Id
     name: Text
-    name_en: Text
+    name_en: Text | None = None
     note: Text | None = None
     note_en: Text | None = None
     alternatives: tuple[Text, ...] = ()
     """Any one of these papers serves, in every procedure."""
     alternatives_en: tuple[Text, ...] = ()
+    imported_on: Date | None = None
 
 
 class Form(Record):

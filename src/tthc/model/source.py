@@ -57,6 +57,8 @@ class Source(Record):
 
     origins: tuple[Origin, ...]
     gaps: tuple[Gap, ...] = ()
+    imported_on: Date | None = None
+    """Day on which a program wrote the record from its origin. Absent means that people did."""
     confirmed_by: AgencyId | None = None
     """An agency. Absent means "chưa được Ban xác nhận"."""
     confirmed_on: Date | None = None

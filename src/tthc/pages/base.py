@@ -117,8 +117,9 @@ class Presenter:
         return english if self.language == "en" and english else name
 
     def summary(self, record: Any) -> str:
-        text: str = record.summary_en if self.language == "en" else record.summary
-        return text
+        english: str | None = record.summary_en
+        text: str = record.summary
+        return english if self.language == "en" and english else text
 
     def agency(self, identity: str) -> str:
         return self.name(self.catalogue.agencies[identity])

@@ -8,7 +8,7 @@ from datetime import date
 
 from tthc.model.procedure import DecisionAction, Procedure
 from tthc.pages.base import Presenter
-from tthc.rules.law import repealed_from
+from tthc.rules.law import is_unchecked_import, repealed_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,14 @@ def _label(presenter: Presenter, procedure: Procedure) -> str:
 
 def _warnings(presenter: Presenter, procedure: Procedure) -> Iterator[str]:
     say, today = presenter.say, presenter.today
+    if is_unchecked_import(procedure):
+        assert procedure.source.imported_on
+        taken = presenter.date(procedure.source.imported_on)
+        yield say(
+            f"Nhập tự động từ Cơ sở dữ liệu quốc gia ngày {taken}, chưa ai kiểm tra.",
+            f"Taken over by a program from the national database on {taken}; "
+            "nobody has checked it.",
+        )
     for day in _coming_changes(procedure, today):
         yield say(
             f"Thủ tục này sắp thay đổi từ ngày {presenter.date(day)}.",

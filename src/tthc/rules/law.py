@@ -34,6 +34,14 @@ def is_repealed(procedure: Procedure, day: date) -> bool:
     return ends is not None and ends <= day
 
 
+def is_unchecked_import(procedure: Procedure) -> bool:
+    """Whether a program wrote `procedure` and nobody has looked at it since."""
+    source, verified_on = procedure.source, procedure.review.verified_on
+    if not source or source.imported_on is None or source.confirmed_on:
+        return False
+    return verified_on is None or verified_on < source.imported_on
+
+
 @rule("P09", "Thủ tục còn hiệu lực phải có văn bản chính còn hiệu lực", Procedure)
 def main_law_is_in_force(entry: Entry[Procedure], context: Context) -> Findings:
     procedure, laws, day = entry.record, context.catalogue.laws, context.today
@@ -51,6 +59,7 @@ def main_law_is_in_force(entry: Entry[Procedure], context: Context) -> Findings:
             ("legal_basis",),
             "chưa đánh dấu văn bản chính trong căn cứ pháp lý",
             "Thêm is_main: true vào luật hoặc nghị định đặt ra thủ tục này.",
+            Level.NOTICE if is_unchecked_import(procedure) else None,
             rests_on=tuple(("legal_basis", index, "is_main") for index in every),
         )
     is_dead = bool(main) and all(status in DEAD for _, _, status in main)

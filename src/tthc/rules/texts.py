@@ -27,7 +27,7 @@ LARGEST_FEE = 1_000_000_000
 MOST_COPIES = 20
 REVIEW_MONTHS = range(1, 61)
 
-_PERSONAL = (
+PERSONAL = (
     (
         re.compile(r"(?<!\d)(?:0|\+84[ .-]?)[35789](?:[ .-]?\d){8}(?!\d)"),
         "số điện thoại di động",
@@ -37,7 +37,7 @@ _PERSONAL = (
 )
 _NOT_PERSONAL = {"phone", "hotline", "email", "website", "url", "id", "amount", "fee"}
 """Keys below which a long number is an office's, or money."""
-_INVISIBLE = {
+INVISIBLE = {
     "\u00a0": "dấu cách không ngắt (NBSP)",
     "\u00ad": "dấu gạch nối ẩn",
     "\u200b": "ký tự rộng bằng không",
@@ -49,7 +49,7 @@ _INVISIBLE = {
 }
 _PLAIN = re.compile("[\n -~«»À-ÏÑ-ïñ-ÿĂăĐđĨĩŨũƠơƯưẠ-ỹ–]*")
 """What nearly all texts are made of, and nothing is wrong with."""
-_WRONG_LETTERS = {"ð": "đ", "Ð": "Đ", "ƣ": "ư", "Ƣ": "Ư", "Ɖ": "Đ", "ɖ": "đ"}
+WRONG_LETTERS = {"ð": "đ", "Ð": "Đ", "ƣ": "ư", "Ƣ": "Ư", "Ɖ": "Đ", "ɖ": "đ"}
 
 
 @rule("P15", "Không có số liệu cá nhân", BaseModel)
@@ -57,7 +57,7 @@ def no_personal_numbers(entry: Entry[BaseModel], context: Context) -> Findings:
     for place, text in _own_texts(entry):
         if place and place[-1] in _NOT_PERSONAL:
             continue
-        for pattern, kind in _PERSONAL:
+        for pattern, kind in PERSONAL:
             if match := pattern.search(text):
                 yield Finding(
                     place,
@@ -96,16 +96,16 @@ def _decomposed(texts: list[tuple[Place, str]]) -> Finding:
 
 def _first_fault(text: str) -> tuple[str, str] | None:
     for char in text:
-        if char in _INVISIBLE:
+        if char in INVISIBLE:
             return (
-                f"{shown(text, 40)} có {_INVISIBLE[char]} (U+{ord(char):04X})",
+                f"{shown(text, 40)} có {INVISIBLE[char]} (U+{ord(char):04X})",
                 "Xóa và gõ lại dấu cách bình thường.",
             )
-        if char in _WRONG_LETTERS:
+        if char in WRONG_LETTERS:
             return (
                 f"{shown(text, 40)} có chữ {shown(char)} giống mà không phải «"
-                f"{_WRONG_LETTERS[char]}»",
-                f"Gõ lại chữ «{_WRONG_LETTERS[char]}» bằng bộ gõ tiếng Việt (Unicode dựng sẵn).",
+                f"{WRONG_LETTERS[char]}»",
+                f"Gõ lại chữ «{WRONG_LETTERS[char]}» bằng bộ gõ tiếng Việt (Unicode dựng sẵn).",
             )
         if unicodedata.category(char) in ("Cc", "Cf", "Co", "Cn") and char != "\n":
             return (
@@ -124,9 +124,7 @@ def _first_fault(text: str) -> tuple[str, str] | None:
 
 def _own_texts(entry: Entry[BaseModel]) -> list[tuple[Place, str]]:
     size = len(entry.place)
-    return [
-        (place[size:], text) for place, text in entry.source.texts() if place[:size] == entry.place
-    ]
+    return [(place[size:], text) for place, text in entry.source.texts(entry.place)]
 
 
 @rule("P18", "Con số và số tiền hợp lý", Procedure)

@@ -170,7 +170,7 @@ def _fields(presenter: Presenter) -> Iterator[Document]:
             field.id,
             title,
             addresses.field(field.id),
-            _without([field.name, field.name_en], title),
+            _without([field.name, field.name_en or ""], title),
             field.id,
             facts=summary,
             text=summary,
