@@ -48,7 +48,7 @@ def _dates(item: NewsItem, language: Language) -> Iterator[str]:
 def _categories(item: NewsItem, catalogue: Catalogue, language: Language) -> Iterator[Category]:
     for identity in item.fields:
         field = catalogue.fields[identity]
-        yield Category(identity, field.name_en if language == "en" else field.name)
+        yield Category(identity, (language == "en" and field.name_en) or field.name)
     if item.kind:
         yield Category(item.kind.value, terms.label(item.kind, language))
     else:

@@ -74,7 +74,7 @@ def topics(catalogue: Catalogue, language: Language) -> Iterator[Topic]:
         own = frozenset(
             code for code, each in catalogue.procedures.items() if each.field == identity
         )
-        name = field.name_en if language == "en" else field.name
+        name = (language == "en" and field.name_en) or field.name
         address = addresses.field(identity)
         yield Topic(Scope.FIELD, identity, name, address, address, own)
     sides = catalogue.procedures if language == "vi" else catalogue.english

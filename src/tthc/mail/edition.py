@@ -65,7 +65,7 @@ class Newsroom:
 
     def board(self, language: Language) -> str:
         agency = self.catalogue.agencies[self.site.board]
-        return agency.name_en if language == "en" else agency.name
+        return (language == "en" and agency.name_en) or agency.name
 
     def items(self, edition: Edition, language: Language) -> list[NewsItem]:
         """The most urgent first, then the newest."""

@@ -1,0 +1,36 @@
+"""Gathering what a procedure's record leaves open: gaps for readers, doubts for the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tthc.importing.report import Doubt, Trap
+from tthc.importing.words import quote
+from tthc.model.source import Part
+
+
+@dataclass
+class Doubts:
+    """Of one record."""
+
+    code: str
+    gaps: list[dict[str, str]] = field(default_factory=list)
+    """As written in YAML."""
+    found: list[Doubt] = field(default_factory=list)
+
+    def gap(self, part: Part, note: str, words: str = "", trap: Trap | None = None) -> None:
+        """Something for readers; with `trap` also for the report. Said twice, it counts once."""
+        made = {"part": part.value, "note": note}
+        if words:
+            made["quote"] = quote(words)
+        if made not in self.gaps:
+            self.gaps.append(made)
+        if trap is not None:
+            self.doubt(trap, note, words)
+
+    def doubt(self, trap: Trap, message: str, words: str = "") -> None:
+        """Something for the report only."""
+        self.found.append(Doubt(trap, self.code, message, quote(words)))
+
+    def has_gap(self, part: Part) -> bool:
+        return any(gap["part"] == part for gap in self.gaps)

@@ -1,0 +1,158 @@
+"""Fees of a record. Zero is no amount unless the words beside it say so, and no amount stands
+against its words."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from tthc.importing.doubts import Doubts
+from tthc.importing.record import Fee, Method
+from tthc.importing.report import Trap
+from tthc.importing.words import cut, says_none, says_nothing
+from tthc.model.procedure import CostKind
+from tthc.model.source import Part
+from tthc.rules.texts import LARGEST_FEE, SMALLEST_FEE
+
+Cost = dict[str, Any]
+
+NAME = "Phí, lệ phí"
+LONGEST_NAME = 250
+_DONG = ("", "Việt Nam Đồng", "VND", "VNĐ", "đồng")
+_PART = Part.COSTS
+_AMOUNT = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,]0+)?\s*(triệu|nghìn|ngàn)?\s*"
+    r"(?:đồng|đ(?![\wà-ỹ])|vnđ|vnd)",
+    re.IGNORECASE,
+)
+_FACTORS = {"triệu": 1_000_000, "nghìn": 1_000, "ngàn": 1_000, "": 1}
+_BY_SHARE = re.compile(r"%|tỷ lệ|tỉ lệ|phần nghìn|phần trăm", re.IGNORECASE)
+_FOREIGN = re.compile(r"\bUSD\b|\bEUR\b|đô la|đôla", re.IGNORECASE)
+_NAMES_NO_ITEM = re.compile(
+    r"^\(?(?:căn cứ|theo|thực hiện|mức thu|chi tiết|nộp|từ ngày|thông tư|nghị quyết|quyết định"
+    r"|nghị định|chế độ|hội đồng|do |không|[-+*•]|\d)",
+    re.IGNORECASE,
+)
+
+
+def of_channel(rows: list[Method], doubts: Doubts) -> list[Cost]:
+    """What one channel costs, each charge once; empty when nothing is known, which is then among
+    the gaps."""
+    found: list[Cost] = []
+    for row in rows:
+        for fee in row.fees:
+            cost = _cost(fee, doubts)
+            if cost is not None and cost not in found:
+                found.append(cost)
+    return _consistent(found, doubts)
+
+
+def _consistent(costs: list[Cost], doubts: Doubts) -> list[Cost]:
+    """Without what the others make misleading: that there is nothing to pay beside something to
+    pay, and several amounts under one name."""
+    others = [cost for cost in costs if cost.get("amount") != "0"]
+    if others and len(others) < len(costs):
+        doubts.gap(
+            _PART,
+            "Bản ghi quốc gia vừa có dòng ghi số 0, vừa có khoản thu khác; trang này chỉ nêu các "
+            "khoản thu.",
+            "",
+            Trap.ZERO_FEE,
+        )
+        costs = others
+    unnamed = [cost["amount"] for cost in costs if cost["name"] == NAME and "amount" in cost]
+    if len(unnamed) > 1:
+        doubts.gap(
+            _PART,
+            "Bản ghi quốc gia ghi nhiều mức thu mà không nói mức nào cho việc gì.",
+            "; ".join(unnamed),
+            Trap.ABSURD_AMOUNT,
+        )
+        costs = [cost for cost in costs if cost["name"] != NAME or "amount" not in cost]
+    return costs
+
+
+def _cost(fee: Fee, doubts: Doubts) -> Cost | None:
+    """The charge that `fee` tells of, or None when it tells of none that is known."""
+    if fee.value is None or fee.value == 0:
+        return _zero(fee, doubts)
+    amounts = _amounts(fee.words)
+    written = f"{fee.value} {fee.currency}".strip()
+    if isinstance(fee.value, str) or fee.value != int(fee.value) or fee.value < 0:
+        reason = "Số tiền trong bản ghi quốc gia không phải số đồng nguyên."
+    elif fee.currency not in _DONG or _FOREIGN.search(fee.words):
+        reason = "Bản ghi quốc gia tính khoản thu này bằng ngoại tệ."
+    elif amounts and (len(amounts) > 1 or int(fee.value) not in amounts):
+        reason = (
+            "Số tiền trong bản ghi quốc gia khác với phần chữ, hoặc phần chữ có nhiều mức; trang "
+            "này dẫn phần chữ."
+        )
+    elif _BY_SHARE.search(fee.words):
+        reason = "Khoản thu này tính theo tỷ lệ; trang này dẫn phần chữ của bản ghi quốc gia."
+    elif not SMALLEST_FEE <= fee.value <= LARGEST_FEE:
+        reason = "Số tiền trong bản ghi quốc gia không hợp lý nên không dùng."
+    else:
+        return {**_named(fee.words), "amount": str(int(fee.value))}
+    doubts.gap(_PART, reason, "; ".join(filter(None, (written, fee.words))), Trap.ABSURD_AMOUNT)
+    return _set_by(fee.words)
+
+
+def _zero(fee: Fee, doubts: Doubts) -> Cost | None:
+    if says_none(fee.words) and fee.value == 0:
+        doubts.gap(
+            _PART,
+            "Bản ghi quốc gia ghi là không thu nhưng không dẫn căn cứ pháp lý của việc không thu.",
+            fee.words,
+        )
+        return {"name": NAME, "amount": "0"}
+    if says_nothing(fee.words):
+        doubts.gap(
+            _PART,
+            "Bản ghi quốc gia không cho mức thu: chỉ có số 0 hoặc ô trống, không kèm chữ nào nói "
+            "phải trả bao nhiêu.",
+            fee.words,
+            Trap.ZERO_FEE,
+        )
+        return None
+    if fee.value == 0:
+        doubts.gap(
+            _PART,
+            "Bản ghi quốc gia ghi số 0 kèm lời dẫn; số 0 này không phải mức thu, mức thu chưa rõ.",
+            fee.words,
+            Trap.ZERO_FEE,
+        )
+    return _set_by(fee.words)
+
+
+def _set_by(words: str) -> Cost | None:
+    """A charge of an unknown amount; what its words name, they say of it."""
+    if says_nothing(words) or says_none(words):
+        return None
+    named = _named(words)
+    if named["name"] != NAME and not _amounts(words):
+        return {**named, "set_by": "Bản ghi quốc gia chưa ghi mức thu."}
+    kind = {key: value for key, value in named.items() if key == "kind"}
+    plain = words.strip(" .;")
+    if (plain.startswith("(") and plain.endswith(")")) or plain.count(")") > plain.count("("):
+        plain = plain.removeprefix("(").removesuffix(")")
+    return {"name": NAME, **kind, "set_by": cut(plain[0].upper() + plain[1:])}
+
+
+def _named(words: str) -> Cost:
+    """The name and kind of a charge, by the words beside its amount."""
+    line = words.replace("\n", " ").strip(" .;")
+    kinds = (("lệ phí", CostKind.FEE), ("phí", CostKind.CHARGE), ("giá", CostKind.PRICE))
+    kind = next((kind for word, kind in kinds if re.match(rf"{word}\b", line.lower())), None)
+    is_name = line and len(line) <= LONGEST_NAME and not _NAMES_NO_ITEM.match(line)
+    return {
+        "name": line[0].upper() + line[1:] if is_name else NAME,
+        **({"kind": kind.value} if kind else {}),
+    }
+
+
+def _amounts(words: str) -> set[int]:
+    """The amounts in đồng that `words` name."""
+    return {
+        int(re.sub(r"[.,]", "", match[1])) * _FACTORS[(match[2] or "").lower()]
+        for match in _AMOUNT.finditer(words)
+    }

@@ -1,0 +1,149 @@
+"""Cases and papers of a record."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from tthc.importing.doubts import Doubts
+from tthc.importing.record import Dossier, NationalRecord, Paper
+from tthc.importing.registers import LONGEST_NAME, Registers, identity
+from tthc.importing.report import Trap
+from tthc.importing.words import bare, cut
+from tthc.model.source import Part
+
+Plain = dict[str, Any]
+
+MANY_PAPERS = 60
+MANY_CASES = 10
+SHORTEST_NAME = 20
+"""Characters; fewer name no paper."""
+MOST_COPIES = 999
+_UNNAMED = {"", "mac dinh", "thanh phan ho so", "ho so", "ho so gom", "ho so bao gom"}
+_FORM_NUMBER = re.compile(
+    r"(?:mẫu|phụ lục|biểu mẫu)(?:\s+số)?\s+[\dIVXA-Z][\w.]*(?:[-/]\w+)*", re.IGNORECASE
+)
+_FILE_ENDING = re.compile(r"\.+(?:docx?|pdf|xlsx?|rtf|odt|zip|rar|jpe?g|png)$", re.IGNORECASE)
+_COPY_OF_A_FILE = re.compile(r"\s*\(\d{1,2}\)$")
+"""What browsers add to the name of a file that is downloaded again."""
+
+
+def cases(record: NationalRecord, registers: Registers, doubts: Doubts) -> list[Plain]:
+    """The cases of `record` with their papers."""
+    filled = [dossier for dossier in record.dossiers if dossier.papers]
+    count = sum(len(dossier.papers) for dossier in filled)
+    if count > MANY_PAPERS or len(filled) > MANY_CASES:
+        doubts.doubt(Trap.LARGE, f"{len(filled)} trường hợp, {count} dòng giấy tờ")
+    empty = [dossier.name for dossier in record.dossiers if not dossier.papers and dossier.name]
+    if empty:
+        doubts.gap(
+            Part.CASES,
+            "Bản ghi quốc gia còn kể trường hợp mà không nêu giấy tờ nào.",
+            "; ".join(empty),
+        )
+    if not filled:
+        doubts.gap(Part.EVIDENCES, "Bản ghi quốc gia không nêu thành phần hồ sơ.")
+        return []
+    doubts.gap(
+        Part.EVIDENCES,
+        "Bản ghi quốc gia không dẫn căn cứ cho từng giấy tờ, và không cho biết chắc giấy tờ nào "
+        "bắt buộc.",
+    )
+    found: list[Plain] = []
+    for number, dossier in enumerate(filled, 1):
+        name = _name(dossier, number, len(filled))
+        own = base = "chung" if name == "Mọi trường hợp" else identity(cut(name, 120))
+        taken = {case["id"] for case in found}
+        again = 1
+        while own in taken:
+            again += 1
+            own = f"{base}-{again}"
+        evidences = [
+            made for paper in dossier.papers if (made := _evidence(paper, registers, doubts))
+        ]
+        if evidences:
+            found.append({"id": own, "name": cut(name), "evidences": evidences})
+    if any(bare(dossier.name) in _UNNAMED for dossier in filled) and len(filled) > 1:
+        doubts.gap(
+            Part.CASES,
+            "Bản ghi quốc gia chia hồ sơ thành nhiều bộ mà không nói bộ nào dành cho ai.",
+        )
+    return found
+
+
+def _name(dossier: Dossier, number: int, count: int) -> str:
+    if bare(dossier.name) not in _UNNAMED:
+        return dossier.name
+    return "Mọi trường hợp" if count == 1 else f"Bộ hồ sơ thứ {number}"
+
+
+def _evidence(paper: Paper, registers: Registers, doubts: Doubts) -> Plain | None:
+    words = re.sub(r"^[-+*•–]+\s*", "", paper.name).strip(" ;,")
+    if not words:
+        doubts.gap(Part.EVIDENCES, "Bản ghi quốc gia có một dòng giấy tờ không tên.")
+        return None
+    head = _head(words)
+    kind = registers.evidence_type(head)
+    name = registers.name("evidence_types", kind)
+    return {
+        "type": kind,
+        **({"name": cut(words)} if words != name else {}),
+        **_counts(paper, head, doubts),
+        **_form(paper, head, registers, doubts),
+    }
+
+
+def _head(words: str) -> str:
+    """What to call a paper whose words go on to describe it: its first line or part."""
+    line = words.split("\n", maxsplit=1)[0]
+    if len(line) <= LONGEST_NAME:
+        return line.rstrip(" :;,.") or line
+    part = re.split(r"(?<=[^\d\W])[:;.]\s|\s\(", line)[0]
+    return cut(part if len(part) > SHORTEST_NAME else line, LONGEST_NAME - 40)
+
+
+def _counts(paper: Paper, head: str, doubts: Doubts) -> dict[str, str]:
+    made: dict[str, str] = {}
+    strange = []
+    for key, number in (("originals", paper.originals), ("copies", paper.copies)):
+        if number is None or number == 0:
+            continue
+        if number == int(number) and 0 < number <= MOST_COPIES:
+            made[key] = str(int(number))
+        else:
+            strange.append(str(number))
+    if strange:
+        doubts.gap(
+            Part.EVIDENCES,
+            f"Số bản trong bản ghi quốc gia không dùng được, ở giấy tờ «{cut(head, 80)}».",
+            "; ".join(strange),
+            Trap.COPIES,
+        )
+    elif not made:
+        doubts.gap(
+            Part.EVIDENCES,
+            "Ở một số giấy tờ, bản ghi quốc gia ghi 0 bản chính và 0 bản sao; số bản phải nộp chưa "
+            "rõ.",
+        )
+        doubts.doubt(Trap.COPIES, "0 bản chính, 0 bản sao", head)
+    return made
+
+
+def _form(paper: Paper, head: str, registers: Registers, doubts: Doubts) -> dict[str, str]:
+    """The form of a paper that has exactly one. A file's name is the number of the form only where
+    it looks like one."""
+    names = list(
+        dict.fromkeys(_COPY_OF_A_FILE.sub("", _FILE_ENDING.sub("", n).strip()) for n in paper.files)
+    )
+    if not names:
+        return {}
+    if len(names) > 1:
+        doubts.gap(
+            Part.FORMS,
+            f"Bản ghi quốc gia kèm nhiều tệp mẫu cho giấy tờ «{cut(head, 80)}».",
+            "; ".join(names),
+        )
+        return {}
+    is_number = _FORM_NUMBER.fullmatch(names[0])
+    number = names[0][0].upper() + names[0][1:] if is_number else ""
+    return {"form": registers.form(head, number)}

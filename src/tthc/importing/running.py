@@ -1,0 +1,287 @@
+"""One import from beginning to end."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path, PurePath
+from typing import Any
+
+from tthc import catalogue, problems
+from tthc.catalogue import Catalogue
+from tthc.importing import accepting, building, decoding, difference, record, sources
+from tthc.importing.choosing import chosen
+from tthc.importing.doubts import Doubts
+from tthc.importing.record import NationalRecord
+from tthc.importing.registers import Key, Registers
+from tthc.importing.report import Fault, FaultError, Refusal, Report
+from tthc.importing.storing import Stage, changes
+from tthc.importing.yaml_text import dumped, extended
+from tthc.model.procedure import Procedure
+from tthc.problems import Problem
+
+Plain = dict[str, Any]
+Progress = Callable[[Iterable[Any], str], Iterable[Any]]
+
+_REGISTER_FILES = {
+    "agencies": "agencies",
+    "evidence_types": "evidence-types",
+    "fields": "fields",
+    "forms": "forms",
+}
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked of an import."""
+
+    paths: list[Path]
+    folder: Path
+    """The data folder."""
+    home: Path
+    """The data folder of this project, whose agencies a new folder may borrow."""
+    owner: str
+    """Id of the agency that keeps the procedures up."""
+    today: date
+    latest: date
+    read_on: date
+    """When the records were fetched."""
+    wish: accepting.Wish = field(default_factory=accepting.Wish)
+    remember: bool = False
+    """Whether to remember records of procedures that stand and of which none is remembered."""
+    progress: Progress = lambda rows, _: rows
+
+
+@dataclass
+class Outcome:
+    report: Report = field(default_factory=Report)
+    faults: list[Fault] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    """Errors in the data folder, before or with what was taken over."""
+
+    @property
+    def status(self) -> int:
+        report = self.report
+        nothing = not (report.taken or report.standing or report.differences or report.accepted)
+        return int(bool(self.faults or self.problems or (report.refusals and nothing)))
+
+
+class OwnerError(ValueError):
+    """The agency that is to keep procedures up is not known."""
+
+
+def run(order: Order) -> Outcome:
+    """Imports as ordered. With faults in what is read, or errors in the data, writes nothing.
+    Raises `OwnerError`."""
+    outcome = Outcome()
+    records = list(_records(order, outcome))
+    if outcome.faults:
+        return outcome
+    standing = Catalogue(())
+    if order.folder.is_dir() and any(order.folder.iterdir()):
+        standing, found = catalogue.load(
+            order.folder, order.today, documents=order.folder.parent / "docs", latest=order.latest
+        )
+        outcome.problems = problems.errors(found)
+    if outcome.problems:
+        return outcome
+    _Import(order, outcome, standing).run(chosen(records, standing, outcome.report))
+    return outcome
+
+
+def _records(order: Order, outcome: Outcome) -> Iterator[NationalRecord]:
+    found = sources.Found()
+    documents = sources.documents(order.paths, outcome.faults, found)
+    for document in order.progress(documents, "Đọc"):
+        for where, data in _plain(document, outcome):
+            outcome.report.read += 1
+            try:
+                yield (
+                    record.read(data, where) if isinstance(data, dict) else record.row(data, where)
+                )
+            except FaultError as error:
+                outcome.faults.extend(error.faults)
+    outcome.report.ignored = found.ignored
+    if not outcome.report.read and not outcome.faults:
+        names = ", ".join(path.name or str(path) for path in order.paths)
+        message = "không có bản ghi .json hay danh sách .xlsx nào"
+        outcome.faults.append(Fault(names, message, "Kiểm tra lại đường dẫn."))
+
+
+def _plain(document: sources.Document, outcome: Outcome) -> Sequence[tuple[str, Any]]:
+    try:
+        read = decoding.records if document.kind == ".json" else decoding.rows
+        return read(document)
+    except FaultError as error:
+        outcome.faults.extend(error.faults)
+        return []
+
+
+class _Import:
+    def __init__(self, order: Order, outcome: Outcome, standing: Catalogue) -> None:
+        self.order = order
+        self.outcome = outcome
+        self.standing = standing
+        self.report = outcome.report
+        self.registers = Registers(standing, order.today, order.read_on)
+        self.files: dict[PurePath, bytes] = {}
+        self.needed: dict[PurePath, set[Key]] = defaultdict(set)
+        """File of a procedure → the new entries to which it refers."""
+        self.new: dict[PurePath, NationalRecord] = {}
+        """File of a new procedure → its record."""
+
+    def run(self, records: list[NationalRecord]) -> None:
+        owner = self._owner()
+        self.registers.reserve(owner)
+        for each in records:
+            self.registers.note(building.mentions(each))
+        for each in self.order.progress(records, "Chuyển"):
+            self.registers.wanted = set()
+            made, doubts = building.procedure(each, self.registers, self.order.owner)
+            if each.code in self.standing.procedures:
+                self._compare(each, made)
+            else:
+                self._new(each, made, doubts)
+        self._store(owner)
+
+    def _owner(self) -> list[Plain]:
+        """Entries of the register of agencies that the owner needs in a folder without it."""
+        if self.order.owner in self.standing.agencies:
+            return []
+        home, _ = catalogue.load(self.order.home, self.order.today, latest=self.order.latest)
+        if self.order.owner not in home.agencies:
+            raise OwnerError
+        wanted, found = [self.order.owner], []
+        while wanted:
+            agency = home.first_of(type(home.agencies[self.order.owner]), wanted.pop(0))
+            assert agency is not None
+            entry = agency.source.value(agency.place)
+            found.append(entry)
+            wanted += [each for each in agency.record.predecessors if each not in wanted]
+        return found
+
+    def _new(self, national: NationalRecord, made: Plain, doubts: Doubts) -> None:
+        path = PurePath(made["field"], f"{made['code']}.yml")
+        self.files[path] = dumped(made).encode()
+        self.files[_snapshot_path(made["code"])] = difference.snapshot_text(
+            made["code"], difference.snapshot(made)
+        )
+        self.needed[path] = self.registers.wanted
+        self.new[path] = national
+        self.report.taken.append((made["code"], national.title))
+        self.report.doubts += doubts.found
+
+    def _compare(self, national: NationalRecord, made: Plain) -> None:
+        """What stands differs from what the record says now, or the record from what it said."""
+        folder, code = self.order.folder, national.code
+        entry = self.standing.first_of(Procedure, code)
+        assert entry is not None
+        then = difference.remembered(folder, code)
+        now = difference.snapshot(made)
+        found = difference.differences(then, now, entry.source.data)
+        if national.is_row or not found:
+            self.report.standing += 1
+            found = []
+        taken = [each for each in found if self.order.wish.takes(code, each.field)]
+        left = [each for each in found if each not in taken]
+        if taken:
+            path = PurePath(*entry.file.parts[1:])
+            content = (folder / path).read_bytes()
+            self.files[path] = accepting.accepted(
+                entry.source.data, content, made, taken, self.registers
+            )
+            self.needed[path] = self.registers.wanted
+            names = ", ".join(each.field for each in taken)
+            self.report.accepted.append(f"{code}: {names}")
+        if left:
+            cases = {each["id"]: each["name"] for each in made.get("cases", [])}
+            cases |= {each.id: each.name for each in entry.record.cases}
+
+            def name(register: str, own: str) -> str:
+                if register in ("cases", "procedures"):
+                    return str(cases.get(own, own))
+                return self.registers.name(register, own)
+
+            self.report.differences.append(difference.told(code, national.title, left, name))
+        if not national.is_row:
+            self._remember(code, then, now, {each.field for each in left}, bool(taken))
+
+    def _remember(
+        self, code: str, then: Plain | None, now: Plain, left: set[str], is_taken: bool
+    ) -> None:
+        """Makes what the record says now what it said before, all of it when that is wished, else
+        what was taken over."""
+        if self.order.remember:
+            kept = now
+        elif is_taken and (then is not None or not left):
+            kept = {
+                key: value
+                for key in difference.COMPARED
+                if (value := ((then or {}) if key in left else now).get(key))
+            }
+        else:
+            return
+        self.files[_snapshot_path(code)] = difference.snapshot_text(code, kept)
+
+    def _store(self, owner: list[Plain]) -> None:
+        """Checks what was made together with what stands, and puts it in place. New procedures with
+        errors are left out; with other errors, everything."""
+        order = self.order
+        while self.files:
+            files = {**self.files, **self._entries(owner)}
+            with Stage(order.folder) as stage:
+                stage.put(files)
+                faults = stage.faults(files, order.today, order.latest)
+                if not faults:
+                    changed = changes(order.folder, files)
+                    if changed:
+                        stage.publish(changed)
+                    self.report.files = len(changed)
+                    return
+            if not self._leave_out(faults):
+                self.outcome.problems = faults
+                return
+
+    def _leave_out(self, faults: list[Problem]) -> bool:
+        """Refuses the new procedures in which `faults` are; whether those are all."""
+        reasons: dict[PurePath, list[Problem]] = defaultdict(list)
+        for problem in faults:
+            reasons[PurePath(*problem.file.parts[1:])].append(problem)
+        if not set(reasons) <= set(self.new):
+            return False
+        for path, problems_ in reasons.items():
+            national = self.new.pop(path)
+            self.report.taken.remove((national.code, national.title))
+            self.report.doubts = [d for d in self.report.doubts if d.code != national.code]
+            reason = "; ".join(f"[{each.rule}] {each.message}" for each in problems_)
+            self.report.refusals.append(
+                Refusal(national.code, national.title, national.origin, reason)
+            )
+            del self.files[path], self.files[_snapshot_path(national.code)], self.needed[path]
+        return True
+
+    def _entries(self, owner: list[Plain]) -> dict[PurePath, bytes]:
+        """The files of the registers and laws with the new entries that are referred to."""
+        wanted: set[Key] = set().union(
+            *(self.needed[path] for path in self.files if path in self.needed)
+        )
+        found: dict[PurePath, bytes] = {}
+        for register, name in _REGISTER_FILES.items():
+            entries = owner if register == "agencies" else []
+            new = [self.registers.new[key] for key in sorted(wanted) if key[0] == register]
+            if entries or new:
+                path = PurePath("registers", f"{name}.yml")
+                file = self.order.folder / path
+                content = file.read_bytes() if file.is_file() else b""
+                found[path] = extended(content, [*entries, *new])
+        for register, own in sorted(wanted):
+            if register == "laws":
+                entry = self.registers.new[register, own]
+                found[PurePath("law", f"{own}.yml")] = dumped(entry).encode()
+        return found
+
+
+def _snapshot_path(code: str) -> PurePath:
+    return PurePath(difference.FOLDER, f"{code}.json")
