@@ -14,6 +14,9 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from tthc.clock import VIET_NAM
+from tthc.importing import decoding
+from tthc.importing.report import FaultError
+from tthc.importing.sources import MAX_FILE, MEBIBYTE, Document
 from tthc.model.base import MAX_TEXT, YEARS
 from tthc.model.registers import NationalPart, NationalRecord
 from tthc.model.source import Part
@@ -68,23 +71,23 @@ def _problem(file: Path, message: str, line: int = 1) -> Problem:
 
 def _record(file: Path, day: date) -> NationalRecord | None:
     try:
-        data = json.loads(file.read_bytes().decode("utf-8-sig"))
+        with file.open("rb") as stream:
+            content = stream.read(MAX_FILE + 1)
+        if len(content) > MAX_FILE:
+            raise _UnreadableError(f"tệp lớn quá {MAX_FILE // MEBIBYTE} MB")
+        ((_, data),) = decoding.records(Document(file.name, ".json", content))
         return _shaped(data, day)
     except FileNotFoundError:
         raise _UnreadableError("không có tệp hay thư mục này") from None
     except OSError:
         raise _UnreadableError("không mở được tệp") from None
-    except UnicodeDecodeError:
-        raise _UnreadableError("tệp không phải UTF-8") from None
-    except json.JSONDecodeError as error:
-        message = f"JSON hỏng ở dòng {error.lineno}, cột {error.colno}"
-        raise _UnreadableError(message, error.lineno) from None
-    except RecursionError:
-        raise _UnreadableError("JSON lồng quá sâu") from None
+    except FaultError as error:
+        fault = error.faults[0]
+        raise _UnreadableError(fault.message, fault.line) from None
     except _UnreadableError:
         raise
-    except ValueError:  # a number of thousands of digits
-        raise _UnreadableError("JSON có số quá dài") from None
+    except ValueError:  # too many to unpack
+        raise _UnreadableError("tệp có nhiều hơn một bản ghi") from None
 
 
 def _shaped(data: Any, day: date) -> NationalRecord | None:
@@ -103,9 +106,14 @@ def _shaped(data: Any, day: date) -> NationalRecord | None:
         signed_on=_day(proposal, "decisionDate"),
         updated_on=_day(detail, "updatedAt"),
         compared_on=day,
-        parts=tuple(
-            NationalPart(part=part, digest=_digest(words(detail))) for part, words in _PARTS.items()
-        ),
+        parts=parts(detail),
+    )
+
+
+def parts(detail: Detail) -> tuple[NationalPart, ...]:
+    """The parts of the record with `detail`, each with the digest of its words."""
+    return tuple(
+        NationalPart(part=part, digest=_digest(words(detail))) for part, words in _PARTS.items()
     )
 
 

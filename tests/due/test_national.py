@@ -106,12 +106,12 @@ def test_codes_that_ours_cannot_have_are_left_out(tmp_path: Path, code: str) -> 
 
 
 DAMAGED = {
-    "": "JSON hỏng ở dòng 1, cột 1",
-    "<html>Lỗi</html>": "JSON hỏng ở dòng 1, cột 1",
+    "": "tệp trống",
+    "<html>Lỗi</html>": "trang web (HTML)",
     '{"detail": {"code": "9.000001",\n': "JSON hỏng ở dòng 2",
-    "[]": "không phải một bản ghi thủ tục",
-    '"9.000001"': "không phải một bản ghi thủ tục",
-    "null": "không phải một bản ghi thủ tục",
+    "[]": "danh sách bản ghi trống",
+    '"9.000001"': "không phải bản ghi thủ tục",
+    "null": "không phải bản ghi thủ tục",
     '{"detail": null}': "không phải một bản ghi thủ tục",
     '{"detail": {"code": 9.000001}}': "không phải một bản ghi thủ tục",
     '{"detail": {"code": "9.000001", "name": ["x"]}}': "«name» là «['x']», không phải chữ",
@@ -119,7 +119,7 @@ DAMAGED = {
     '{"detail": {"code": "9.000001", "procedureProposal": {"decisionDate": "05/01"}}}': "«05/01»",
     '{"detail": {"code": "9.000001", "updatedAt": 9' + "0" * 30 + "}}": "«updatedAt»",
     '{"detail": {"code": "9.000001", "updatedAt": true}}': "«updatedAt»",
-    '{"detail": {"code": "9.000001", "updatedAt": NaN}}': "«updatedAt»",
+    '{"detail": {"code": "9.000001", "updatedAt": NaN}}': "«NaN»",
     '{"n": 9' + "0" * 5000 + "}": "số quá dài",
     "[" * 100_000: "lồng quá sâu",
 }
@@ -142,7 +142,7 @@ def _absent(folder: Path) -> Path:
 
 
 def _binary(folder: Path) -> Path:
-    (folder / "a.json").write_bytes(b"\xff\xfe{\x00")
+    (folder / "a.json").write_bytes(b"{\xff\xfe")
     return folder
 
 

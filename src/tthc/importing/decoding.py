@@ -51,11 +51,10 @@ def records(document: Document) -> list[tuple[str, Plain]]:
     except _RefusedError as error:
         raise _fault(document.origin, str(error)) from None
     except json.JSONDecodeError as error:
-        raise _fault(
-            document.origin, f"JSON hỏng hoặc bị cắt ở dòng {error.lineno}, cột {error.colno}"
-        ) from None
+        message = f"JSON hỏng ở dòng {error.lineno}, cột {error.colno}, hoặc bị cắt"
+        raise FaultError(Fault(document.origin, message, _AGAIN, error.lineno)) from None
     except RecursionError:
-        raise _fault(document.origin, "JSON lồng nhau quá sâu") from None
+        raise _fault(document.origin, "JSON lồng quá sâu") from None
     except ValueError:
         raise _fault(document.origin, "JSON có con số quá dài") from None
     rows = data if isinstance(data, list) else [data]
@@ -84,9 +83,9 @@ def _text(document: Document) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
-        raise _fault(document.origin, "tệp không phải chữ UTF-8") from None
+        raise _fault(document.origin, "tệp không phải UTF-8") from None
     if text.count("\0") > 0:
-        raise _fault(document.origin, "tệp không phải chữ UTF-8, có ký tự rỗng")
+        raise _fault(document.origin, "tệp không phải UTF-8, có ký tự rỗng")
     if text.lstrip().startswith("<"):
         raise _fault(
             document.origin,
@@ -126,7 +125,7 @@ def _must_be_shallow(data: Any) -> None:
         ]
         if not level:
             return
-    raise _RefusedError("JSON lồng nhau quá sâu")
+    raise _RefusedError("JSON lồng quá sâu")
 
 
 def rows(document: Document) -> list[tuple[str, list[Any]]]:

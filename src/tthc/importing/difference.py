@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from tthc import terms
 from tthc.fields import FormField, Kind, fields
 from tthc.importing.words import cut
 from tthc.model.procedure import Procedure
+from tthc.model.registers import NationalPart, NationalRecord
+from tthc.model.source import Part
 from tthc.rules.history import FUNCTIONAL, substance
 
 Plain = dict[str, Any]
@@ -86,6 +88,8 @@ class Difference:
     ours: Any
     is_remembered: bool
     """Whether `then` is known."""
+    is_known_to_change: bool = False
+    """Whether the register of compared records tells that it changed, though not from what."""
 
     @property
     def is_in_words(self) -> bool:
@@ -115,16 +119,53 @@ def differences(then: Plain | None, now: Plain, ours: Plain) -> list[Difference]
     return found
 
 
+PARTS = {
+    Part.AUDIENCE: ("audience",),
+    Part.CONTACT_POINT: ("contact_point",),
+    Part.COMPETENT_AUTHORITY: ("competent_authority", "participants"),
+    Part.STEPS: ("steps",),
+    Part.EVIDENCES: ("cases",),
+    Part.FORMS: ("cases",),
+    Part.CHANNELS: ("channels", "online"),
+    Part.PROCESSING_TIME: ("processing_time", "channels"),
+    Part.COSTS: ("costs", "channels"),
+    Part.REQUIREMENTS: ("requirements",),
+    Part.OUTPUTS: ("outputs",),
+    Part.LEGAL_BASIS: ("legal_basis",),
+}
+"""Part of a national record → our fields that follow from it."""
+
+
+def since(
+    found: list[Difference], before: NationalRecord, now: Iterable[NationalPart]
+) -> list[Difference]:
+    """Those of `found` that follow from parts of a record which have changed since it was compared
+    as `before`."""
+    digests = {each.part: each.digest for each in before.parts}
+    fields = {
+        name
+        for each in now
+        if digests.get(each.part, each.digest) != each.digest
+        for name in PARTS.get(each.part, ())
+    }
+    return [replace(each, is_known_to_change=True) for each in found if each.field in fields]
+
+
 def told(code: str, title: str, found: list[Difference], name: Name) -> str:
     """A paragraph on the differences of one procedure."""
     lines = [f"  {code} {title}"]
     if not found[0].is_remembered:
         names = ", ".join(f"{terms.field(each.field)} ({each.field})" for each in found)
-        lines.append(f"    chưa nhớ bản ghi lần trước nên không biết bên nào đổi; khác ở: {names}")
-        lines.append("    nhớ bản ghi hiện nay làm mốc: thêm --remember")
-        return "\n".join(lines)
+        if found[0].is_known_to_change:
+            lines.append(f"    bản ghi quốc gia đã đổi từ lần đối chiếu trước ở: {names}")
+        else:
+            lines.append(f"    chưa nhớ bản ghi lần trước, không biết bên nào đổi; khác ở: {names}")
+            lines.append("    nhớ bản ghi hiện nay làm mốc: thêm --remember")
+            return "\n".join(lines)
     for each in found:
         kind = "cả hai bên cùng đổi" if each.is_ours_too else "trang này chưa sửa từ lần trước"
+        if not each.is_remembered:
+            kind = "quốc gia nay ghi khác trang này"
         kind += "; chỉ đổi lời văn" if each.is_in_words else ""
         lines.append(f"    {terms.field(each.field)} ({each.field}): {kind}")
         rows = list(_rows(each, name))
@@ -139,7 +180,11 @@ def _rows(difference: Difference, name: Name) -> Iterator[str]:
     key = difference.field
     sides = [
         dict(_leaves({key: side}, model, name)) if side else {}
-        for side in (difference.then, difference.now, difference.ours)
+        for side in (
+            difference.then if difference.is_remembered else difference.ours,
+            difference.now,
+            difference.ours,
+        )
     ]
     then, now, ours = sides
     for place in dict.fromkeys([*then, *now]):

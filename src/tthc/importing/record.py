@@ -12,10 +12,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from tthc import national
 from tthc.clock import VIET_NAM
 from tthc.importing.report import Fault, FaultError
 from tthc.importing.words import Cleaner
 from tthc.model.base import YEARS
+from tthc.model.registers import NationalPart
 from tthc.problems import shown
 
 LEVELS = ("isMinistry", "isProvince", "isWard", "isOtherAgency")
@@ -107,6 +109,8 @@ class NationalRecord:
     keywords: str = ""
     tidied: tuple[str, ...] = ()
     """What its words needed, in words."""
+    parts: tuple[NationalPart, ...] = ()
+    """Digests by which `registers/national-records.yml` knows them again."""
 
 
 @dataclass
@@ -250,7 +254,7 @@ def read(data: Mapping[str, Any], origin: str) -> NationalRecord:
         reader.faults.append(Fault(origin, "bản ghi không có tên thủ tục («name»)", _AGAIN))
     if reader.faults:
         raise FaultError(*dict.fromkeys(reader.faults))
-    return replace(found, tidied=tuple(sorted(+reader.cleaner.done)))
+    return replace(found, tidied=tuple(sorted(+reader.cleaner.done)), parts=national.parts(detail))
 
 
 def _code(reader: _Reader, data: Mapping[str, Any], detail: Mapping[str, Any]) -> str:

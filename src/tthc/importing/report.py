@@ -87,9 +87,10 @@ class Fault:
     origin: str
     message: str
     advice: str
+    line: int = 1
 
     def __str__(self) -> str:
-        return f"{self.origin}: lỗi [N01] {self.message}\n    → {self.advice}"
+        return f"{self.origin}:{self.line}: lỗi [N01] {self.message}\n    → {self.advice}"
 
 
 class FaultError(Exception):

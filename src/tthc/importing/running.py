@@ -181,6 +181,9 @@ class _Import:
         then = difference.remembered(folder, code)
         now = difference.snapshot(made)
         found = difference.differences(then, now, entry.source.data)
+        compared = self.standing.national_records.get(code)
+        if then is None and compared and compared.parts:
+            found = difference.since(found, compared, national.parts)
         if national.is_row or not found:
             self.report.standing += 1
             found = []
