@@ -28,6 +28,8 @@ _AMOUNT = re.compile(
 _FACTORS = {"triệu": 1_000_000, "nghìn": 1_000, "ngàn": 1_000, "": 1}
 _BY_SHARE = re.compile(r"%|tỷ lệ|tỉ lệ|phần nghìn|phần trăm", re.IGNORECASE)
 _FOREIGN = re.compile(r"\bUSD\b|\bEUR\b|đô la|đôla", re.IGNORECASE)
+_TELLS_MORE = re.compile(r"\d|%|theo|quy định|tỷ lệ|tỉ lệ|miễn|giảm", re.IGNORECASE)
+"""In words that are more than the name of a charge."""
 _NAMES_NO_ITEM = re.compile(
     r"^\(?(?:căn cứ|theo|thực hiện|mức thu|chi tiết|nộp|từ ngày|thông tư|nghị quyết|quyết định"
     r"|nghị định|chế độ|hội đồng|do |không|[-+*•]|\d)",
@@ -129,7 +131,7 @@ def _set_by(words: str) -> Cost | None:
     if says_nothing(words) or says_none(words):
         return None
     named = _named(words)
-    if named["name"] != NAME and not _amounts(words):
+    if "kind" in named and named["name"] != NAME and not _TELLS_MORE.search(words):
         return {**named, "set_by": "Bản ghi quốc gia chưa ghi mức thu."}
     kind = {key: value for key, value in named.items() if key == "kind"}
     plain = words.strip(" .;")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -51,6 +51,14 @@ def _key(entry: Any) -> str:
     number = getattr(entry, "number", None) or ""
     name = f"{number} {entry.name}".strip()
     return slug(name) or identity(name)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)
 
 
 @dataclass
@@ -166,6 +174,13 @@ class Registers:
             return str(entry.get("name") or entry["number"])
         known = self.standing.register(register).get(own)
         return str(getattr(known, "name", None) or getattr(known, "number", None) or own)
+
+    def referred(self, values: Any) -> set[Key]:
+        """The new entries to which `values` refer, and those to which they refer in turn."""
+        texts = set(_texts(values))
+        found = {key for key in self.wanted if key[1] in texts}
+        issuers = {str(self.new[key]["issuer"]) for key in found if key[0] == "laws"}
+        return found | {("agencies", own) for own in issuers if ("agencies", own) in self.new}
 
     def has_ended(self, law: str) -> bool:
         """Whether the law is known no longer to be in force."""

@@ -195,7 +195,8 @@ class _Import:
             self.files[path] = accepting.accepted(
                 entry.source.data, content, made, taken, self.registers
             )
-            self.needed[path] = self.registers.wanted
+            values = [made.get(each.field) for each in taken]
+            self.needed[path] = self.registers.referred(values)
             names = ", ".join(each.field for each in taken)
             self.report.accepted.append(f"{code}: {names}")
         if left:
