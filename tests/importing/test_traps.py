@@ -1,4 +1,4 @@
-"""The other kinds of misleading values, in fictional records: what becomes a fact and what a gap."""
+"""The other kinds of misleading values: what becomes a fact and what a gap."""
 
 from __future__ import annotations
 

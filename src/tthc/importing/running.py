@@ -104,10 +104,6 @@ def _records(order: Order, outcome: Outcome) -> Iterator[NationalRecord]:
             except FaultError as error:
                 outcome.faults.extend(error.faults)
     outcome.report.ignored = found.ignored
-    if not outcome.report.read and not outcome.faults:
-        names = ", ".join(path.name or str(path) for path in order.paths)
-        message = "không có bản ghi .json hay danh sách .xlsx nào"
-        outcome.faults.append(Fault(names, message, "Kiểm tra lại đường dẫn."))
 
 
 def _plain(document: sources.Document, outcome: Outcome) -> Sequence[tuple[str, Any]]:

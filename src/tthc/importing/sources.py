@@ -72,11 +72,18 @@ class Found:
 def documents(paths: list[Path], faults: list[Fault], found: Found) -> Iterator[Document]:
     """What is at `paths`, in the order of names; what cannot be read is added to `faults`."""
     for path in paths:
+        origin, known = str(path.name or path), len(faults)
         walker = _Walker(faults, found)
+        is_empty = True
         try:
-            yield from walker.walk(path, str(path.name or path), 0, is_named=True)
+            for document in walker.walk(path, origin, 0, is_named=True):
+                is_empty = False
+                yield document
         except FaultError as error:
             faults.extend(error.faults)
+        if is_empty and len(faults) == known:
+            message = "không có bản ghi .json hay danh sách .xlsx nào"
+            faults.append(Fault(origin, message, "Kiểm tra lại đường dẫn."))
 
 
 class _Walker:

@@ -1,0 +1,70 @@
+"""Lists in XLSX, as the portal exports them, whole and damaged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.importing.made import HEADS, ordered, save, xlsx
+from tests.importing.test_damage import GOOD, refused
+
+ROW = ("9.000105", "Thủ tục trong danh sách", "Bộ Thử nghiệm", "Sở A\nSở B", "Thử nghiệm chung")
+SHEET = "xl/worksheets/sheet1.xml"
+LISTS: dict[str, tuple[bytes, str]] = {
+    "no package": (b"x", "không phải bảng tính"),
+    "empty": (b"", "không phải bảng tính"),
+    "cut": (xlsx(ROW)[:300], "không phải bảng tính"),
+    "no sheet": (b"PK\x05\x06" + b"\0" * 18, "không phải bảng tính"),
+    "text renamed": (",".join(HEADS).encode(), "không phải bảng tính"),
+    "other heads": (xlsx(ROW, heads=("STT", "Mã", "Tên", "Cơ quan", "Lĩnh vực")), "đầu cột"),
+    "code a number": (xlsx((9.00966, *ROW[1:])), "«9.00966»"),
+    "no code": (xlsx(("", *ROW[1:])), "thiếu mã số hoặc tên"),
+    "no name": (xlsx((ROW[0], " ", *ROW[2:])), "thiếu mã số hoặc tên"),
+    "entities": (
+        xlsx(
+            ROW,
+            extra={
+                SHEET: b'<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]>'
+                b"<worksheet>&c;</worksheet>"
+            },
+        ),
+        "thực thể XML",
+    ),
+    "bomb": (xlsx(ROW, extra={SHEET: b" " * 40_000_000}), "bom nén"),
+    "far cell": (xlsx((*ROW, b'<c r="XFD1048576"><v>1</v></c>')), "ô ở quá xa"),
+    "broken XML": (xlsx(ROW, extra={SHEET: b"<worksheet><row>"}), ""),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_damaged_list_is_told(tmp_path: Path, name: str) -> None:
+    content, words = LISTS[name]
+    file = tmp_path / "ds.xlsx"
+    file.write_bytes(content)
+    said = refused(tmp_path, file)
+    assert words in said and "ds.xlsx" in said
+
+
+def test_a_list_gives_what_it_has_and_gaps_for_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "ds.xlsx").write_bytes(xlsx(ROW, ("6.000001", *ROW[1:])))
+    found = ordered(tmp_path, tmp_path / "ds.xlsx")
+    own = found.procedure("9.000105")
+    assert own.title == "Thủ tục trong danh sách"
+    assert found.catalogue.fields[own.field].name == "Thử nghiệm chung"
+    assert found.gaps("competent_authority", "9.000105")[0][1] == "Sở A; Sở B"
+    assert found.gaps("processing_time", "9.000105")
+    assert [code for code, _ in found.outcome.report.internal] == ["6.000001"]
+
+
+def test_a_record_is_taken_before_a_row_of_the_same_code(tmp_path: Path) -> None:
+    (tmp_path / "ds.xlsx").write_bytes(xlsx(("9.000102", *ROW[1:])))
+    found = ordered(tmp_path, tmp_path / "ds.xlsx", save(tmp_path / "r", GOOD))
+    assert found.procedure("9.000102").steps
+
+
+def test_a_formula_is_text_and_never_computed(tmp_path: Path) -> None:
+    formula = b'<c r="@" t="str"><f>HYPERLINK("http://x","y")&amp;1+1</f><v>=1+1</v></c>'
+    (tmp_path / "ds.xlsx").write_bytes(xlsx((ROW[0], formula, *ROW[2:])))
+    own = ordered(tmp_path, tmp_path / "ds.xlsx").procedure("9.000105")
+    assert own.title == "=1+1"
