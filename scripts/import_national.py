@@ -61,6 +61,9 @@ def main() -> int:
         parser.error(f"{folder} có sẵn tệp khác, không phải thư mục dữ liệu; hãy chọn thư mục khác")
     if read_on > clock.latest():
         parser.error(f"--read-on {read_on:%d/%m/%Y} ở tương lai")
+    report_file: Path | None = arguments.report
+    if report_file and (report_file.is_dir() or not report_file.absolute().parent.is_dir()):
+        parser.error(f"--report: không ghi được vào {report_file}")
     try:
         wish = accepting.wish(arguments.accept)
     except ValueError as error:
@@ -81,14 +84,17 @@ def main() -> int:
         outcome = run(order)
     except OwnerError:
         parser.error(f"không có cơ quan «{order.owner}» trong registers/agencies.yml; ghi --owner")
+    except OSError as error:
+        print(f"Không ghi được vào {folder}: {error.strerror}. Kiểm tra quyền ghi và chỗ trống.")
+        return 1
     if outcome.faults or outcome.problems:
         print(*sorted(set(outcome.faults)), *outcome.problems, sep="\n")
         count = len(set(outcome.faults)) + len(outcome.problems)
         print(f"Không nhập gì: {count} lỗi. Sửa hoặc bỏ các tệp trên rồi chạy lại.")
         return 1
     report = outcome.report
-    if arguments.report:
-        arguments.report.write_text(report.text(), encoding="utf-8")
+    if report_file:
+        report_file.write_text(report.text(), encoding="utf-8")
     print(report.text(is_full=False), end="")
     return outcome.status
 

@@ -287,3 +287,30 @@ def test_several_files_for_one_paper_are_a_gap(tmp_path: Path) -> None:
     found = imported(tmp_path, record(executionCases=[case("", several)]))
     assert found.procedure().cases[0].evidences[0].form is None
     assert [quote for _, quote in found.gaps("forms")] == ["Mẫu 1; Mẫu 2"]
+
+
+def test_11_a_later_law_of_the_same_name_is_told(tmp_path: Path) -> None:
+    old = law(
+        "62/2020/QH14", "Luật số 62/2020/QH14: Luật sửa đổi, bổ sung một số điều của Luật Cầu"
+    )
+    citing = record(legalBasisesDetails=[old])
+    knowing = record("9.000102", legalBasisesDetails=[law("135/2025/QH15", "Luật Cầu")])
+    found = imported(tmp_path, citing, knowing)
+    (doubt,) = found.doubts(Trap.LAG)
+    assert doubt.code == "9.000101" and "135/2025/QH15" in doubt.message
+    assert any("135/2025/QH15" in note for note, _ in found.gaps("legal_basis"))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        law("135/2025/QH15", "Luật Đường"),
+        law("135/2025/QH15", "Luật sửa đổi, bổ sung một số điều của Luật Cầu"),
+        law("50/2014/QH13", "Luật Cầu"),
+        law("135/2025/NĐ-CP", "Quy định chi tiết Luật Cầu"),
+    ],
+)
+def test_11_other_laws_are_no_later_law_of_the_same_name(tmp_path: Path, other: Any) -> None:
+    citing = record(legalBasisesDetails=[law("62/2020/QH14", "Luật Cầu")])
+    found = imported(tmp_path, citing, record("9.000102", legalBasisesDetails=[other]))
+    assert "9.000101" not in [doubt.code for doubt in found.doubts(Trap.LAG)]

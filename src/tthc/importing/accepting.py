@@ -74,16 +74,22 @@ def accepted(
     return changed(content, values, ORDER)
 
 
+def _speaks_of_it(gap: Plain) -> bool:
+    note = str(gap.get("note")).lower()
+    return "bản ghi quốc gia" in note or "danh sách của cổng" in note
+
+
 def _source(ours: Plain, national: Plain, names: list[str], registers: Registers) -> Plain:
-    """Our source with the gaps of what is taken over. Gaps that a program wrote before about the
-    same parts are replaced; those that people wrote stay for them to judge."""
+    """Our source with the gaps of what is taken over. In what was imported, gaps that speak of the
+    national record and the same parts are replaced; those that people wrote stay for them to
+    judge."""
     parts = {each for name in names for each in (name, *_BESIDE.get(name, ()))} & _PARTS
     new = [gap for gap in national["gaps"] if gap["part"] in parts]
     is_imported = "imported_on" in ours
     kept = [
         gap
         for gap in ours.get("gaps") or []
-        if not (is_imported and gap.get("part") in parts) and gap not in new
+        if not (is_imported and gap.get("part") in parts and _speaks_of_it(gap)) and gap not in new
     ]
     origin = {
         "name": national["origins"][0]["name"],

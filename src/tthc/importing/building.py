@@ -19,6 +19,7 @@ from tthc.importing.report import Trap
 from tthc.importing.words import bare, cut, pieces, says_none, says_nothing
 from tthc.model.procedure import Audience, Level
 from tthc.model.source import Part
+from tthc.text import slug
 
 Plain = dict[str, Any]
 
@@ -303,6 +304,14 @@ def _laws(record: NationalRecord, registers: Registers, doubts: Doubts) -> list[
         if law is None or said is None:
             loose.append(code if code == name or not name else f"{code} – {name}")
             continue
+        if newer := registers.newer(said):
+            doubts.gap(
+                Part.LEGAL_BASIS,
+                f"Bản ghi quốc gia dẫn {said.number.text} trong khi đã có luật sau cùng tên, "
+                f"{newer}; chưa kiểm tra thủ tục có đổi theo hay không.",
+                name,
+                Trap.LAG,
+            )
         articles = found.setdefault(law, [])
         articles += [each for each in said.articles if each not in articles]
         if said.number.text != code:
@@ -328,13 +337,18 @@ def _laws(record: NationalRecord, registers: Registers, doubts: Doubts) -> list[
                 Part.LEGAL_BASIS,
                 "Bản ghi quốc gia dẫn văn bản đã hết hiệu lực; nội dung thủ tục có thể đã đổi theo "
                 "văn bản mới.",
-                registers.standing.laws[law].number,
+                next(code for code, name in record.laws if _is_named(code, name, law)),
                 Trap.LAG,
             )
     return [
         {"document": law, **({"articles": articles} if articles else {})}
         for law, articles in found.items()
     ]
+
+
+def _is_named(code: str, name: str, law: str) -> bool:
+    said = mention(code, name)
+    return said is not None and slug(said.number.text) == law
 
 
 def _age(record: NationalRecord, registers: Registers, doubts: Doubts) -> None:

@@ -110,7 +110,7 @@ def mention(code: str, name: str) -> Mention | None:
     kind = number.type or _parliament_type(f"{code} | {name}")
     found = _ARTICLES.match(code)
     articles = (found[1].strip(" ,"),) if found else ()
-    title = _title(number.text, name if not _is_number(name) else code)
+    title = _title(number.text, name if not _is_number(name) else code) or number.text
     return Mention(Number(number.text, kind, number.issuer), articles, title)
 
 
@@ -183,5 +183,22 @@ def _title(number: str, words: str) -> str:
     pattern = rf"^{_PREFIX}{re.escape(number)}{_DATE}{_ISSUER}[\s.,:;–-]*"
     rest = re.sub(pattern, "", words, count=1, flags=re.IGNORECASE).strip(" .;")
     if not re.search(r"[^\W\d_]{3,}", rest):
-        return words
+        return words.strip()
     return rest[0].upper() + rest[1:]
+
+
+def subject(number: str, title: str) -> str:
+    """What a law passed by Quốc hội is on, folded, by which a later law on the same is known:
+    `Luật sửa đổi, bổ sung một số điều của Luật Xây dựng` → `xay dung`. Empty for others."""
+    found = re.search(
+        r"(?:bo luat|luat)\s+(?!sua doi)([a-z][a-z ,-]*?)(?:\s+(?:so|nam)?\s*\d.*)?$", fold(title)
+    )
+    if not re.search(r"/QH\d", number) or not found or " luat " in found[1]:
+        return ""
+    return found[1].strip(" ,.")
+
+
+def passed_in(number: str) -> int:
+    """The year in a number; 0 when there is none."""
+    found = re.search(r"/(\d{4})/", number)
+    return int(found[1]) if found else 0

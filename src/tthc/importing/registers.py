@@ -11,16 +11,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from tthc.catalogue import Catalogue
-from tthc.importing.law_numbers import Mention
+from tthc.importing.law_numbers import Mention, passed_in, subject
 from tthc.importing.words import cut
 from tthc.law import LawStatus
 from tthc.model.law import LawType
 from tthc.model.source import Part
 from tthc.rules.texts import PERSONAL
-from tthc.text import slug
+from tthc.text import fold, slug
 
 DATABASE = "Cơ sở dữ liệu quốc gia về thủ tục hành chính"
 LONGEST_ID = 72
@@ -66,6 +67,8 @@ class Registers:
     """The registers of the folder into which is imported, as they stand and as they grow."""
 
     standing: Catalogue
+    home: Catalogue
+    """The data of this project, for what it knows of laws."""
     today: date
     read_on: date
     wanted: set[Key] = field(default_factory=set)
@@ -184,10 +187,35 @@ class Registers:
 
     def has_ended(self, law: str) -> bool:
         """Whether the law is known no longer to be in force."""
-        return (
-            law in self.standing.laws
-            and self.standing.laws.status(law, self.today) is LawStatus.EXPIRED
+        return any(
+            law in each.laws and each.laws.status(law, self.today) is LawStatus.EXPIRED
+            for each in (self.standing, self.home)
         )
+
+    def newer(self, mention: Mention) -> str:
+        """The number of a later law on the same subject, of which some record or register tells;
+        empty when none does."""
+        about = subject(mention.number.text, mention.title)
+        later = [
+            number
+            for number in self._subjects.get(about, ())
+            if passed_in(number) > passed_in(mention.number.text)
+        ]
+        return max(later, key=passed_in) if about and later else ""
+
+    @cached_property
+    def _subjects(self) -> dict[str, list[str]]:
+        """Subject → numbers of the laws on it that are not known to have ended."""
+        found: dict[str, list[str]] = defaultdict(list)
+        named = [
+            (law.number, law.title) for each in (self.home, self.standing) for law in each.laws
+        ]
+        named += [(number, title) for number, titles in self.titles.items() for title in titles]
+        for number, title in named:
+            # An act that amends a law is not a later law on its subject.
+            if "sua doi" not in fold(title) and not self.has_ended(slug(number)):
+                found[subject(number, title)].append(number)
+        return found
 
     def source(
         self, code: str = "", facts: str = "", gaps: Iterable[Mapping[str, str]] = ()

@@ -121,7 +121,10 @@ class _Import:
         self.outcome = outcome
         self.standing = standing
         self.report = outcome.report
-        self.registers = Registers(standing, order.today, order.read_on)
+        self.home = standing
+        if order.home.resolve() != order.folder.resolve():
+            self.home, _ = catalogue.load(order.home, order.today, latest=order.latest)
+        self.registers = Registers(standing, self.home, order.today, order.read_on)
         self.files: dict[PurePath, bytes] = {}
         self.needed: dict[PurePath, set[Key]] = defaultdict(set)
         """File of a procedure → the new entries to which it refers."""
@@ -146,7 +149,7 @@ class _Import:
         """Entries of the register of agencies that the owner needs in a folder without it."""
         if self.order.owner in self.standing.agencies:
             return []
-        home, _ = catalogue.load(self.order.home, self.order.today, latest=self.order.latest)
+        home = self.home
         if self.order.owner not in home.agencies:
             raise OwnerError
         wanted, found = [self.order.owner], []

@@ -1,0 +1,78 @@
+"""Imported procedures on pages: marked as such, complete, with nothing that the record denies."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.importing.made import OWNER, TODAY, case, fee, imported, law, method, paper, record
+from tthc.pages import Page, all_pages
+from tthc.terms import Language
+
+RECORD = record(
+    executionMethods=[
+        method(processingTimeUnit="OTHER", description="", fees=[fee(0, "Theo quy định của tỉnh")])
+    ],
+    executionSteps=[{"name": "", "description": "Nộp hồ sơ.\nNhận kết quả <b>nhanh</b>."}],
+    executionCases=[case("Cấp mới", paper("Đơn", 0, 0, "Mẫu số 03.docx"), paper("Bản vẽ"))],
+    legalBasisesDetails=[law("901/2021/NĐ-CP", "Nghị định về thử nghiệm"), law("80")],
+)
+
+
+@pytest.fixture(params=["vi", "en"])
+def made(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, Page]:
+    language: Language = request.param
+    found = imported(tmp_path, RECORD).catalogue
+    return {page.address: page for page in all_pages(found, TODAY, language)}
+
+
+def guidance(tmp_path: Path) -> str:
+    found = imported(tmp_path, RECORD).catalogue
+    every = {page.address: page for page in all_pages(found, TODAY, "vi")}
+    return str(every["thu-tuc/9.000101/"].body)
+
+
+def test_the_head_says_that_nobody_has_checked_it(tmp_path: Path) -> None:
+    body = guidance(tmp_path)
+    words = "Nhập tự động từ Cơ sở dữ liệu quốc gia ngày 23/11/2026, chưa ai kiểm tra."
+    assert body.index(words) < body.index('data-part="brief"')
+
+
+def test_what_somebody_has_checked_no_longer_says_so(tmp_path: Path) -> None:
+    folder = imported(tmp_path, RECORD).folder
+    (file,) = folder.glob("*/9.000101.yml")
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("901-2021-nd-cp\n", "901-2021-nd-cp\n  is_main: true\n")
+    text = text.replace("every_months: 6\n", "every_months: 6\n  verified_on: 2026-11-23\n")
+    file.write_text(
+        text.replace("  verified_on", f"  verified_by: {OWNER}\n  verified_on"), "utf-8"
+    )
+    found = imported(tmp_path, RECORD).catalogue
+    every = {page.address: page for page in all_pages(found, TODAY, "vi")}
+    assert "chưa ai kiểm tra" not in str(every["thu-tuc/9.000101/"].body)
+
+
+def test_a_page_says_neither_free_nor_a_time_that_the_record_does_not(tmp_path: Path) -> None:
+    body = guidance(tmp_path)
+    assert "Miễn phí" not in body and "Không thu" not in body and "10 ngày" not in body
+    assert "Theo quy định của tỉnh" in body and "10 OTHER" in body
+
+
+def test_words_keep_their_lines_and_are_never_markup(tmp_path: Path) -> None:
+    body = guidance(tmp_path)
+    assert "Nộp hồ sơ.\nNhận kết quả &lt;b&gt;nhanh&lt;/b&gt;." in body
+
+
+def test_every_page_is_made_in_both_languages(made: dict[str, Page]) -> None:
+    assert "thu-tuc/9.000101/" in made
+    for page in made.values():
+        words = re.sub(r"<[^>]*>", "", str(page.body)).replace("None recorded", "")
+        assert "None" not in words, page.address
+
+
+def test_vietnamese_names_on_english_pages_say_so(tmp_path: Path) -> None:
+    found = imported(tmp_path, RECORD).catalogue
+    every = {page.address: page for page in all_pages(found, TODAY, "en")}
+    assert '<h1 lang="vi">Thử nghiệm chung</h1>' in str(every["linh-vuc/thu-nghiem-chung/"].body)
