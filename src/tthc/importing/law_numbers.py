@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from tthc.model.base import YEARS
 from tthc.model.law import LawType
@@ -90,6 +91,7 @@ class Mention:
     """Without the number; all words of the record when nothing would be left."""
 
 
+@cache
 def mention(code: str, name: str) -> Mention | None:
     """The document that the number `code` and the words `name` of a record mean, if they tell.
 
@@ -178,22 +180,38 @@ def _parliament_type(words: str) -> LawType | None:
     return next((kind for pattern, kind in _PARLIAMENT if pattern.search(folded)), None)
 
 
+_HEAD = re.compile(
+    rf"^{_PREFIX}(?P<number>\d[\d.]*\s*/\s*\d{{4}}\s*/\s*"
+    r"(?-i:[A-ZĐƯ\d]+(?:\s*-\s*(?:TTg|[A-ZĐƯ\d]+))*))(?![\w/])"
+    rf"{_DATE}{_ISSUER}[\s.,:;–-]*",
+    re.IGNORECASE,
+)
+
+
 def _title(number: str, words: str) -> str:
     """`words` without type, number, date and issuer at the beginning."""
-    pattern = rf"^{_PREFIX}{re.escape(number)}{_DATE}{_ISSUER}[\s.,:;–-]*"
-    rest = re.sub(pattern, "", words, count=1, flags=re.IGNORECASE).strip(" .;")
+    head = _HEAD.match(words)
+    is_own = head is not None and re.sub(r"\s", "", head["number"]).upper() == number.upper()
+    rest = words[head.end() :].strip(" .;") if head and is_own else words.strip(" .;")
     if not re.search(r"[^\W\d_]{3,}", rest):
-        return words.strip()
-    return rest[0].upper() + rest[1:]
+        rest = words.strip(" .;")
+    return rest[:1].upper() + rest[1:]
+
+
+_OWN_NUMBER = re.compile(r"(?:luat )?so [\d/]+qh\d+(?: ngay [\d/]+)?(?: cua quoc hoi)?[:.,]?\s*")
+_AMENDS = re.compile(r"^(?:bo )?luat sua doi,? bo sung (?:mot so dieu )?cua (?=bo luat|luat)")
+_SUBJECT = re.compile(
+    r"^(?:bo luat|luat) ([a-z][a-z ,-]*?)(?:,? (?:so|nam|ngay|duoc|da) .*|[ .;]*)$"
+)
 
 
 def subject(number: str, title: str) -> str:
     """What a law passed by Quốc hội is on, folded, by which a later law on the same is known:
     `Luật sửa đổi, bổ sung một số điều của Luật Xây dựng` → `xay dung`. Empty for others."""
-    found = re.search(
-        r"(?:bo luat|luat)\s+(?!sua doi)([a-z][a-z ,-]*?)(?:\s+(?:so|nam)?\s*\d.*)?$", fold(title)
-    )
-    if not re.search(r"/QH\d", number) or not found or " luat " in found[1]:
+    if not re.search(r"/QH\d", number):
+        return ""
+    found = _SUBJECT.match(_AMENDS.sub("", _OWN_NUMBER.sub("", " ".join(fold(title).split()))))
+    if not found or found[1].startswith("sua doi") or " luat " in found[1]:
         return ""
     return found[1].strip(" ,.")
 

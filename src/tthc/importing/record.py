@@ -6,18 +6,17 @@ than the database gives is damage: nobody knows what it was meant to say.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from tthc import national
 from tthc.clock import VIET_NAM
 from tthc.importing.report import Fault, FaultError
 from tthc.importing.words import Cleaner
 from tthc.model.base import YEARS
-from tthc.model.registers import NationalPart
 from tthc.problems import shown
 
 LEVELS = ("isMinistry", "isProvince", "isWard", "isOtherAgency")
@@ -109,8 +108,8 @@ class NationalRecord:
     keywords: str = ""
     tidied: tuple[str, ...] = ()
     """What its words needed, in words."""
-    parts: tuple[NationalPart, ...] = ()
-    """Digests by which `registers/national-records.yml` knows them again."""
+    detail: Mapping[str, Any] = dataclasses.field(default_factory=dict, repr=False)
+    """As it was read, for the digests of `registers/national-records.yml`."""
 
 
 @dataclass
@@ -234,7 +233,7 @@ def read(data: Mapping[str, Any], origin: str) -> NationalRecord:
         methods=tuple(_method(reader, each) for each in reader.groups(detail, "executionMethods")),
         dossiers=tuple(_dossier(reader, each) for each in reader.groups(detail, "executionCases")),
         laws=tuple(
-            (reader.line(each, "code"), reader.line(each, "name"))
+            (reader.line(each, "code"), reader.name(each, "name"))
             for each in reader.groups(detail, "legalBasisesDetails")
         ),
         results=reader.names(detail, "resultsDetails"),
@@ -254,7 +253,7 @@ def read(data: Mapping[str, Any], origin: str) -> NationalRecord:
         reader.faults.append(Fault(origin, "bản ghi không có tên thủ tục («name»)", _AGAIN))
     if reader.faults:
         raise FaultError(*dict.fromkeys(reader.faults))
-    return replace(found, tidied=tuple(sorted(+reader.cleaner.done)), parts=national.parts(detail))
+    return replace(found, tidied=tuple(sorted(+reader.cleaner.done)), detail=detail)
 
 
 def _code(reader: _Reader, data: Mapping[str, Any], detail: Mapping[str, Any]) -> str:

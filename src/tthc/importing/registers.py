@@ -196,25 +196,20 @@ class Registers:
         """The number of a later law on the same subject, of which some record or register tells;
         empty when none does."""
         about = subject(mention.number.text, mention.title)
-        later = [
-            number
-            for number in self._subjects.get(about, ())
-            if passed_in(number) > passed_in(mention.number.text)
-        ]
-        return max(later, key=passed_in) if about and later else ""
+        year, number = self._latest.get(about, (0, ""))
+        return number if year > passed_in(mention.number.text) else ""
 
     @cached_property
-    def _subjects(self) -> dict[str, list[str]]:
-        """Subject → numbers of the laws on it that are not known to have ended."""
-        found: dict[str, list[str]] = defaultdict(list)
-        named = [
-            (law.number, law.title) for each in (self.home, self.standing) for law in each.laws
-        ]
+    def _latest(self) -> dict[str, tuple[int, str]]:
+        """Subject → year and number of the latest law on it that is not known to have ended."""
+        found: dict[str, tuple[int, str]] = {}
+        named = [(law.number, law.title) for law in (*self.home.laws, *self.standing.laws)]
         named += [(number, title) for number, titles in self.titles.items() for title in titles]
         for number, title in named:
+            about = subject(number, title)
             # An act that amends a law is not a later law on its subject.
-            if "sua doi" not in fold(title) and not self.has_ended(slug(number)):
-                found[subject(number, title)].append(number)
+            if about and "sua doi" not in fold(title) and not self.has_ended(slug(number)):
+                found[about] = max(found.get(about, (0, "")), (passed_in(number), number))
         return found
 
     def source(

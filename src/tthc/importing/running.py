@@ -20,6 +20,7 @@ from tthc.importing.report import Fault, FaultError, Refusal, Report
 from tthc.importing.storing import Stage, changes
 from tthc.importing.yaml_text import dumped, extended
 from tthc.model.procedure import Procedure
+from tthc.national import parts as digests
 from tthc.problems import Problem
 
 Plain = dict[str, Any]
@@ -182,7 +183,7 @@ class _Import:
         found = difference.differences(then, now, entry.source.data)
         compared = self.standing.national_records.get(code)
         if then is None and compared and compared.parts:
-            found = difference.since(found, compared, national.parts)
+            found = difference.since(found, compared, digests(national.detail))
         if national.is_row or not found:
             self.report.standing += 1
             found = []

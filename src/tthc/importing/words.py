@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from tthc.model.base import MAX_TEXT
-from tthc.rules.texts import INVISIBLE, PERSONAL, WRONG_LETTERS
+from tthc.rules.texts import INVISIBLE, PERSONAL, PLAIN, WRONG_LETTERS
 from tthc.text import fold
 
 LOST = "[…]"
@@ -42,8 +42,9 @@ class Cleaner:
         if not unicodedata.is_normalized("NFC", text):
             self.done["chữ không phải Unicode dựng sẵn (NFC)"] += 1
         text = _BREAKS.sub("\n", text)
-        if not (text.isascii() and text.replace("\n", "").isprintable()):
-            text = "".join(self._letter(char) for char in text)
+        text = unicodedata.normalize("NFC", text)
+        if not PLAIN.fullmatch(text):
+            text = text.translate({ord(char): self._letter(char) for char in set(text)})
             text = unicodedata.normalize("NFC", text)
         lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
         text = "\n".join(line for line in lines if line)
