@@ -21,7 +21,7 @@ from tthc.importing.words import cut
 from tthc.model.procedure import Procedure
 from tthc.model.registers import NationalPart, NationalRecord
 from tthc.model.source import Part
-from tthc.rules.history import FUNCTIONAL, substance
+from tthc.substance import FUNCTIONAL, substance
 
 Plain = dict[str, Any]
 Name = Callable[[str, str], str]
