@@ -73,8 +73,8 @@ def test_a_change_is_told_and_nothing_is_written(tmp_path: Path) -> None:
     found = imported(tmp_path, NEW)
     assert tree(found.folder) == before
     (told,) = found.outcome.report.differences
-    assert "thời hạn giải quyết 1 › giá trị: 10 → 8" in told
-    assert "thành phần hồ sơ «Bản vẽ» › số bản chính: không có → 2" in told
+    assert "nhận vào thì trang này: Thời hạn giải quyết: 10 → 8 ngày làm việc" in told
+    assert "thêm «Bản vẽ»" in told
     assert told.count("trang này chưa sửa từ lần trước") == 2
 
 
@@ -90,7 +90,8 @@ def test_what_both_changed_is_told_with_all_three(tmp_path: Path) -> None:
     edited(folder, "value: 10", "value: 7")
     (told,) = imported(tmp_path, NEW).outcome.report.differences
     assert "cả hai bên cùng đổi" in told
-    assert "giá trị: 10 → 8; trang này: 7" in told
+    assert "quốc gia: thời hạn giải quyết 1 › giá trị: 10 → 8; trang này: 7" in told
+    assert "nhận vào thì trang này: Thời hạn giải quyết: 7 → 8 ngày làm việc" in told
 
 
 def test_what_both_changed_alike_is_no_difference(tmp_path: Path) -> None:

@@ -87,6 +87,24 @@ def test_changed_records_are_read_or_refused_in_words(tmp_path: Path, seed: int)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_changed_records_are_compared_and_taken_over(tmp_path: Path, seed: int) -> None:
+    imported(tmp_path, FULL)
+    for number in range(CHANGES):
+        data = mutated(seed, number)
+        data["code"] = CODE
+        if isinstance(data.get("detail"), dict) and "code" in data["detail"]:
+            data["detail"]["code"] = CODE
+        told = imported(tmp_path, data).outcome
+        assert told.report.files == 0
+        taken = imported(tmp_path, data, accept=("all",))
+        assert taken.outcome.problems == []
+        assert bool(taken.outcome.report.accepted) is bool(told.report.differences)
+        again = imported(tmp_path, data, accept=("all",))
+        assert again.outcome.report.files == 0
+        assert CODE in taken.catalogue.procedures
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_bytes_changed_at_random_are_told(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     for number in range(20):

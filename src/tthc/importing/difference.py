@@ -151,8 +151,11 @@ def since(
     return [replace(each, is_known_to_change=True) for each in found if each.field in fields]
 
 
-def told(code: str, title: str, found: list[Difference], name: Name) -> str:
-    """A paragraph on the differences of one procedure."""
+def told(
+    code: str, title: str, found: list[Difference], name: Name, on_page: Callable[[str], list[str]]
+) -> str:
+    """A paragraph on the differences of one procedure. `on_page` says of a field what taking it
+    over changes for readers."""
     lines = [f"  {code} {title}"]
     if not found[0].is_remembered:
         names = ", ".join(f"{terms.field(each.field)} ({each.field})" for each in found)
@@ -168,11 +171,16 @@ def told(code: str, title: str, found: list[Difference], name: Name) -> str:
             kind = "quốc gia nay ghi khác trang này"
         kind += "; chỉ đổi lời văn" if each.is_in_words else ""
         lines.append(f"    {terms.field(each.field)} ({each.field}): {kind}")
-        rows = list(_rows(each, name))
-        lines += [f"      {row}" for row in rows[:_MANY]]
-        if len(rows) > _MANY:
-            lines.append(f"      … và {len(rows) - _MANY} chỗ nữa")
+        words = on_page(each.field)
+        if each.is_remembered and (each.is_ours_too or not words):
+            lines += _indented([f"quốc gia: {row}" for row in _rows(each, name)])
+        lines += _indented([f"nhận vào thì trang này: {row}" for row in words])
     return "\n".join(lines)
+
+
+def _indented(rows: list[str]) -> list[str]:
+    more = [f"… và {len(rows) - _MANY} chỗ nữa"] if len(rows) > _MANY else []
+    return [f"      {row}" for row in [*rows[:_MANY], *more]]
 
 
 def _rows(difference: Difference, name: Name) -> Iterator[str]:

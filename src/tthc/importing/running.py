@@ -11,7 +11,7 @@ from typing import Any
 
 from tthc import catalogue, problems
 from tthc.catalogue import Catalogue
-from tthc.importing import accepting, building, decoding, difference, record, sources
+from tthc.importing import accepting, building, decoding, difference, record, sources, telling
 from tthc.importing.choosing import chosen
 from tthc.importing.doubts import Doubts
 from tthc.importing.record import NationalRecord
@@ -208,7 +208,12 @@ class _Import:
                     return str(cases.get(own, own))
                 return self.registers.name(register, own)
 
-            self.report.differences.append(difference.told(code, national.title, left, name))
+            def on_page(field: str) -> list[str]:
+                return telling.lines(entry.record, made, field, self.registers)
+
+            self.report.differences.append(
+                difference.told(code, national.title, left, name, on_page)
+            )
         if not national.is_row:
             self._remember(code, then, now, {each.field for each in left}, bool(taken))
 
