@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
+import os
+import pickle
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from tthc import catalogue, clock
 from tthc.catalogue import Catalogue
+from tthc.english import EnglishRecord
 from tthc.git_history import GitHistory
 from tthc.problems import Problem
 
+CHECKED = "TTHC_CHECKED"
+"""Names the file by which one command hands on to its own processes what it has read."""
 
-def load(folder: Path) -> tuple[Catalogue, list[Problem], date]:
+Loaded = tuple[Catalogue, list[Problem], date]
+
+
+def hand_on(file: Path, folder: Path, loaded: Loaded) -> dict[str, str]:
+    """Writes what was `loaded` from `folder` to `file`; the environment in which `load` takes it
+    from there. Only for processes that are started at once: nothing looks at the folder again.
+    English files as they were written are left out; their words stand beside the Vietnamese."""
+    found, problems, today = loaded
+    entries = (each for each in found.entries if not isinstance(each.record, EnglishRecord))
+    handed = replace(found, entries=tuple(entries)), problems, today
+    file.write_bytes(pickle.dumps((folder.resolve(), handed), pickle.HIGHEST_PROTOCOL))
+    return {CHECKED: str(file)}
+
+
+def load(folder: Path) -> Loaded:
     """The catalogue in `folder`, what is wrong with it, and the day as of which both hold.
 
     Files that the data names are looked for in `docs/` beside the folder.
     Raises `clock.ClockError` when `TTHC_TODAY` is not a day.
     """
     folder = folder.resolve()
+    if checked := os.environ.get(CHECKED):
+        of, loaded = pickle.loads(Path(checked).read_bytes())
+        if of == folder:
+            return loaded  # type: ignore[no-any-return]
     today = clock.today()
     found, problems = catalogue.load(
         folder,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import shutil
 import subprocess
 import sys
@@ -18,11 +19,14 @@ ROOT = Path(__file__).resolve().parents[2]
 AS_OF = "2026-11-23"
 
 
-def build(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def build(
+    site: Path, *arguments: str, board: str = "ban-quan-ly"
+) -> subprocess.CompletedProcess[str]:
     """Runs the build command; its output is text."""
     return subprocess.run(
         [sys.executable, "scripts/build.py", "--site-dir", str(site), "--as-of", AS_OF, *arguments],
         cwd=ROOT,
+        env=os.environ | {"BOARD": board},
         capture_output=True,
         text=True,
         check=False,

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.conftest import CASES
 from tests.site.conftest import ROOT, build
 
 
@@ -40,6 +41,31 @@ def test_bad_data_leaves_the_site_untouched(tmp_path: Path) -> None:
     assert "1.009664.yml" in done.stdout and "[P18]" in done.stdout
     assert files(target) == [".tthc-site", "index.html"]
     assert (target / "index.html").read_text() == "yesterday"
+
+
+def test_an_edit_writes_the_files_that_it_changes_and_no_other(tmp_path: Path) -> None:
+    data, target, before = tmp_path / "procedures", tmp_path / "site", tmp_path / "before"
+    shutil.copytree(CASES / "base", data)
+    shutil.copytree(CASES / "docs", tmp_path / "docs")
+    options = ("--data", str(data), "--as-of", "2026-07-15")
+    assert build(target, *options, board="ban-thu").returncode == 0
+    shutil.copytree(target, before)
+    kept = {name: (target / name).stat() for name in files(target)}
+    procedure = data / "thu-nghiem/9.000002.yml"
+    text = procedure.read_text(encoding="utf-8")
+    procedure.write_text(text.replace("\ntitle: ", "\ntitle: Thử sửa ", 1), encoding="utf-8")
+    assert build(target, *options, board="ban-thu").returncode == 0
+    written = {
+        name
+        for name in files(target)
+        if name not in kept
+        or (stat := (target / name).stat()).st_ino != kept[name].st_ino
+        or stat.st_mtime_ns != kept[name].st_mtime_ns
+    }
+    _, changed, _ = filecmp.cmpfiles(before, target, sorted(kept), shallow=False)
+    assert "thu-tuc/9.000002/index.html" in changed
+    assert written == {*changed, *set(files(target)) - kept.keys()}
+    assert len(written) < len(kept) / 2
 
 
 def test_a_folder_with_other_files_is_not_replaced(tmp_path: Path) -> None:
