@@ -45,7 +45,7 @@ def test_a_repealed_article_has_one_banner(data: Path) -> None:
     (banner,) = banners(page)
     assert banner == (
         "Từ ngày 10/07/2026, Điều 5, Điều 9 của Nghị định 901/2021/NĐ-TN hết hiệu lực (theo Nghị "
-        "định 903/2026/NĐ-TN). Trang này có 3 chỗ dựa trên điều đó: giấy tờ: Đơn đề nghị (Cấp lần "
+        "định 903/2026/NĐ-TN). Trang này có 3 chỗ dựa trên phần đó: giấy tờ: Đơn đề nghị (Cấp lần "
         "đầu); giấy tờ: Giấy tờ về đất (Cấp lần đầu); phí, lệ phí: Lệ phí cấp Giấy phép."
     )
     assert 'href="#cach-nop"' in page.body and 'href="#ho-so-lan-dau"' in page.body
