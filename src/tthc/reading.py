@@ -283,7 +283,10 @@ class _Builder:
             key = str(event.value)
             here = (*place, key)
             if key == "<<":  # takes over what stands elsewhere, so the whole is not known
-                self._value(next(self.events), here)
+                event = next(self.events)
+                if not isinstance(event, yaml.AliasEvent):  # else the alias is reported
+                    self._mark(key, line)
+                self._value(event, here)
                 self.source.unreadable.add(place)
             elif key in data:
                 self.source.problem(
