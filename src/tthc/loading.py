@@ -128,7 +128,7 @@ class _Reader:
                 self._no_owner(self._source(path), owner.name)
 
     def read_updates(self, documents: Path) -> None:
-        """Files of other kinds below the folder are attachments."""
+        """Files of other kinds stand in folders below, as attachments."""
         folder = documents / FOLDER
         translations = []
         for path in sorted(folder.rglob("*")):
@@ -142,13 +142,14 @@ class _Reader:
                 self.loaded.files.add(PurePath(FOLDER, f"{found[1]}.yml"))
                 if source.data is not None:
                     self._entry(PolicyUpdate, source)
-            elif _ANY_MARKDOWN.fullmatch(path.name):
+            elif _ANY_MARKDOWN.fullmatch(path.name) or _is_stray(path, folder):
                 self._problem(
                     Source(file),
                     "F01",
                     f"tên tệp {shown(path.name)} không đúng dạng nên không được đọc",
                     "Đặt tên là ngày đăng rồi tên không dấu, ví dụ "
-                    f"docs/{FOLDER}/2026-07-01-nghi-dinh-moi.md.",
+                    f"docs/{FOLDER}/2026-07-01-nghi-dinh-moi.md; tệp đính kèm đặt vào "
+                    f"docs/{FOLDER}/tep/.",
                 )
         for path, file in translations:
             source = prose.read(path, file)
@@ -356,6 +357,11 @@ class _Reader:
                     "Xóa, hoặc thêm vào bản tiếng Việt trước.",
                     entry.source.line(place),
                 )
+
+
+def _is_stray(path: Path, folder: Path) -> bool:
+    """Whether `path` stands where updates stand but is none, such as a file of Word."""
+    return path.parent == folder and path.is_file() and not path.name.startswith(".")
 
 
 def _owner(path: Path) -> Path:
