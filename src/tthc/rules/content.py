@@ -128,6 +128,14 @@ def references_resolve(entry: Entry[BaseModel], context: Context) -> Findings:
             known = context.catalogue.register(register)
             if identity not in known and not context.catalogue.may_have(register, identity):
                 yield Finding(place, *_unresolved(register, identity, known))
+    if isinstance(record, LegalDocument) and record.id:
+        for index, relation in enumerate(record.relations):
+            if relation.target == record.id:
+                yield Finding(
+                    ("relations", index, "target"),
+                    f"văn bản {shown(record.id)} tác động lên chính nó",
+                    "Ghi mã của văn bản bị tác động; văn bản tự hết hiệu lực thì dùng expires_on.",
+                )
 
 
 def _unresolved(register: str, identity: str, known: Collection[str]) -> tuple[str, str]:
