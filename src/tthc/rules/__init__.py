@@ -1,4 +1,4 @@
-"""The checks on data, P01 to P28; each has a heading in `docs/bao-tri/quy-tac.md`.
+"""The checks on data, P01 to P29; each has a heading in `docs/bao-tri/quy-tac.md`.
 
 A rule is a generator of findings and knows nothing of the others. None stops at its first
 finding, so that one run tells the editor everything.
@@ -41,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     law.cited_articles_are_in_force,
     history.version_of_the_day_is_kept,
     history.versions_follow_each_other,
+    history.published_notes_keep_their_days,
 )
 
 

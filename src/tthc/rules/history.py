@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date
 from itertools import pairwise
 from pathlib import PurePath
 from typing import Any
@@ -96,3 +98,28 @@ def versions_follow_each_other(entry: Entry[Procedure], context: Context) -> Fin
                 "effective_from; nếu đúng là sớm hơn thì tạm bỏ thay đổi trước khỏi tệp, đăng thay "
                 "đổi này, rồi ghi lại thay đổi trước với ngày on mới.",
             )
+
+
+@rule("P29", "Ghi chú đã đăng giữ nguyên ngày", Procedure, Level.WARNING)
+def published_notes_keep_their_days(entry: Entry[Procedure], context: Context) -> Findings:
+    before = next(context.history.versions(entry.file), None) if context.history else None
+    if before is None:
+        return
+    noted = Counter(noted_days(reading.parse(before, entry.file).data))
+    gone = noted - Counter(noted_days(entry.source.data))
+    for day in sorted(gone):
+        if _is_past(day, context.latest):
+            yield Finding(
+                ("changes",),
+                f"ghi chú major ngày {short_date(date.fromisoformat(day))} đã đăng nay không còn, "
+                "nên địa chỉ của bản ấy mất và chương trình đọc tin báo lại như tin mới",
+                f"Ghi lại ghi chú với on: {day}. Lời của ghi chú thì sửa được; ngày áp dụng khác "
+                "thì ghi ở effective_from.",
+            )
+
+
+def _is_past(day: str, latest: date) -> bool:
+    try:
+        return date.fromisoformat(day) <= latest
+    except ValueError:  # reported when it was written
+        return False
