@@ -130,3 +130,23 @@ def test_news_is_newest_first_and_says_nothing_before_its_day() -> None:
         days = [item.published_on for item in news(loaded(day), "vi") if item.kind]
         assert days == sorted(days, reverse=True)
         assert all(each <= day for each in days)
+
+
+@pytest.mark.parametrize(
+    ("day", "badge"),
+    [(date(2026, 6, 30), "Sắp hết hiệu lực"), (date(2026, 7, 1), "Đã hết hiệu lực")],
+)
+def test_news_of_a_repeal_is_not_said_to_be_in_force(data: Path, day: date, badge: str) -> None:
+    (data.parent / "docs/tin-chinh-sach/2026-05-01-bai-bo.md").write_text(
+        "---\ntitle: Một nghị định bị bãi bỏ\ndate: 2026-05-01\nkind: repealed\n"
+        "summary: Một câu.\neffective_from: 2026-07-01\n"
+        "source: {origins: [{name: Nguồn, read_on: 2026-05-01}]}\n---\n",
+        encoding="utf-8",
+    )
+    found, problems = catalogue.load(data, day, documents=data.parent / "docs", latest=LAST)
+    assert problems == []
+    texts = {page.address: str(page.body) for page in pages.all_pages(found, day, "vi")}
+    page = texts["tin-chinh-sach/bai-bo/"]
+    assert badge in page
+    assert "Hết hiệu lực từ ngày" in page
+    assert "ó hiệu lực từ" not in page and "ang có hiệu lực" not in page

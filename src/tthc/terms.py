@@ -375,3 +375,11 @@ def field(name: str) -> str:
 def label(value: StrEnum, language: Language = "vi") -> str:
     """`value` in words for readers."""
     return _LABELS[type(value)][value][language == "en"]
+
+
+def begins(kind: UpdateKind | None, language: Language = "vi") -> str:
+    """What happens on the day from which an update holds, before that day: what it repeals ends
+    then. None stands for a change of a procedure."""
+    if kind is UpdateKind.REPEALED:
+        return "No longer in force from" if language == "en" else "Hết hiệu lực từ ngày"
+    return "In effect from" if language == "en" else "Có hiệu lực từ ngày"

@@ -14,7 +14,6 @@ from tthc.wording import short_date
 
 _CHANGE = {"vi": "Thay đổi thủ tục", "en": "Change of a procedure"}
 _WITHDRAWN = {"vi": "Đã rút: {}", "en": "Withdrawn: {}"}
-_FROM = {"vi": "Có hiệu lực từ ngày {}.", "en": "In effect from {}."}
 _UNTIL = {"vi": "Áp dụng đến hết ngày {}.", "en": "Applies until the end of {}."}
 _DEADLINE = {"vi": "Hạn cuối {}. {}", "en": "Deadline {}. {}"}
 
@@ -37,7 +36,8 @@ def _dates(item: NewsItem, language: Language) -> Iterator[str]:
     if item.kind is None or item.is_withdrawn:
         return
     if item.effective_from:
-        yield _FROM[language].format(short_date(item.effective_from, language))
+        day = short_date(item.effective_from, language)
+        yield f"{terms.begins(item.kind, language)} {day}."
     if item.effective_until:
         yield _UNTIL[language].format(short_date(item.effective_until, language))
     if item.deadline:

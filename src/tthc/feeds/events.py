@@ -8,12 +8,15 @@ from tthc import addresses, terms
 from tthc.catalogue import Catalogue
 from tthc.feeds.ics import Event
 from tthc.model.law import Citation, LegalDocument
+from tthc.model.update import UpdateKind
 from tthc.model.walk import records
 from tthc.news import NewsItem
 from tthc.site import Site
 from tthc.terms import Language
 
 _FROM = {"vi": "Có hiệu lực: {}", "en": "In effect: {}"}
+_REPEAL = {"vi": "Hết hiệu lực: {}", "en": "No longer in force: {}"}
+_CHANGE = {"vi": "Thủ tục thay đổi: {}", "en": "Procedure changes: {}"}
 _UNTIL = {"vi": "Ngày áp dụng cuối cùng: {}", "en": "Last day: {}"}
 _DEADLINE = {"vi": "Hạn cuối: {}", "en": "Deadline: {}"}
 _BEGINS = {"vi": "{} có hiệu lực", "en": "{} takes effect"}
@@ -29,8 +32,9 @@ def of_item(item: NewsItem, language: Language, site: Site) -> Iterator[Event]:
     if item.is_withdrawn:
         return
     lines = "\n".join(item.lines)
+    start = {None: _CHANGE, UpdateKind.REPEALED: _REPEAL}.get(item.kind, _FROM)
     for name, day, title, text in (
-        ("co-hieu-luc", item.effective_from, _FROM, lines),
+        ("co-hieu-luc", item.effective_from, start, lines),
         ("het-hieu-luc", item.effective_until, _UNTIL, lines),
         ("han-cuoi", item.deadline, _DEADLINE, item.deadline_text),
     ):

@@ -154,10 +154,10 @@ def _facts(item: NewsItem, language: Language) -> Iterator[str]:
     yield say("Đăng ngày ", "Published ") + on(item.published_on)
     if item.updated_on != item.published_on:
         yield say("Cập nhật ngày ", "Updated ") + on(item.updated_on)
-    if item.is_withdrawn:
+    if item.is_withdrawn or item.kind is None:  # the lines of a change tell its days
         return
     if item.effective_from:
-        yield say("Có hiệu lực từ ngày ", "In effect from ") + on(item.effective_from)
+        yield f"{terms.begins(item.kind, language)} {on(item.effective_from)}"
     if item.effective_until:
         yield say("Có hiệu lực đến hết ngày ", "In effect until ") + on(item.effective_until)
     if item.deadline_text:

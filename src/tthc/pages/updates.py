@@ -9,7 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from tthc import addresses, markdown
+from tthc import addresses, markdown, terms
 from tthc.catalogue import Update
 from tthc.model.procedure import Audience
 from tthc.model.update import PolicyUpdate, ProcedureEffect, Severity, UpdateKind
@@ -132,11 +132,30 @@ class Entry:
             return say("Đã hết hiệu lực", "No longer in effect"), "muted"
         if record.expires and record.expires <= today:
             return say("Tin cũ", "Past news"), "muted"
-        if record.effective_from and record.effective_from > today:
-            return say("Sắp có hiệu lực", "Coming into effect"), "warn"
         if record.effective_from:
-            return say("Đang có hiệu lực", "In effect"), "ok"
+            return self._start(is_coming=record.effective_from > today)
         return say("Đã đăng", "Published"), "muted"
+
+    def _start(self, *, is_coming: bool) -> tuple[str, str]:
+        """Of what the update tells of: a repeal is no news that is in force."""
+        say = self.presenter.say
+        if self.record.kind is UpdateKind.REPEALED:
+            coming = say("Sắp hết hiệu lực", "To end")
+            return (
+                (coming, "warn")
+                if is_coming
+                else (
+                    say("Đã hết hiệu lực", "No longer in force"),
+                    "muted",
+                )
+            )
+        coming = say("Sắp có hiệu lực", "Coming into effect")
+        return (coming, "warn") if is_coming else (say("Đang có hiệu lực", "In effect"), "ok")
+
+    @property
+    def begins(self) -> str:
+        """What stands before the day from which it holds."""
+        return terms.begins(self.record.kind, self.presenter.language)
 
     @property
     def is_current(self) -> bool:
