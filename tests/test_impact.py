@@ -83,7 +83,9 @@ def test_every_citation_in_the_data_supports_something() -> None:
                 assert (entry.file, entry.place, ("laws", index)) in cited
     assert {each.kind for each in resting} >= {Kind.PAPER, Kind.COST, Kind.FORM, Kind.TERM}
     assert all(supports.address(each) for each in resting if each.code)
-    assert all(supports.name(each, found) for each in resting if each.kind not in (Kind.BASIS,))
+    assert all(
+        supports.name(each, found) for each in resting if each.kind not in (Kind.BASIS, Kind.COST)
+    )
 
 
 def test_each_kind_of_place_is_told_apart(data: Path) -> None:
@@ -308,3 +310,15 @@ def test_headlines_say_what_is_named() -> None:
     )
     assert said("vi", relation("replaces")).endswith("(toàn bộ)")
     assert said("vi", relation("amends")).endswith("(nguồn không nêu điều khoản)")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("Phí, lệ phí", ""), ("Phí thẩm định", "Phí thẩm định")]
+)
+def test_a_fee_that_is_called_fee_is_named_once(data: Path, name: str, told: str) -> None:
+    file = data / "thu-nghiem/9.000001.yml"
+    text = file.read_text(encoding="utf-8").replace("name: Lệ phí cấp Giấy phép", f"name: {name}")
+    file.write_text(text, encoding="utf-8")
+    found, _ = catalogue.load(data, TODAY, documents=data.parent / "docs")
+    costs = [each for each in supports.supports(found) if each.kind is Kind.COST]
+    assert [supports.name(each, found) for each in costs] == [told]

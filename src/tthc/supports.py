@@ -219,6 +219,8 @@ def name(support: Support, catalogue: Catalogue, language: Language = "vi") -> s
         keys = _NAMES.get(type(thing), ())
         texts = [getattr(thing, key) for key in (reversed(keys) if language == "en" else keys)]
         text = next((each for each in texts if each), "")
+    if text.casefold() == WORDS[support.kind][language == "en"].casefold():
+        return ""
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 
