@@ -33,6 +33,7 @@ from tests.versioning import (
 )
 from tthc import addresses
 from tthc.news import news
+from tthc.pages import Presenter, guidance
 from tthc.stories import stories
 
 
@@ -80,6 +81,16 @@ def test_the_page_announces_what_is_to_come_and_keeps_what_applies(coming: Path)
     then = site(coming, AUGUST)[addresses.procedure(CODE)]
     assert "áp dụng bản mới" not in text(then)
     assert then.updated_on == AUGUST
+
+
+def test_the_page_says_for_a_year_that_it_has_changed(coming: Path) -> None:
+    found = read(coming, AUGUST)
+    for day, is_said in ((AUGUST, True), (date(2027, 7, 31), True), (date(2027, 8, 1), False)):
+        page = guidance.page(Presenter(found, day), CODE)
+        assert (f"Đã thay đổi từ ngày 01/08/2026. {NOTE}" in text(page)) == is_said, day
+    before = guidance.page(Presenter(read(coming, date(2026, 7, 31)), date(2026, 7, 31)), CODE)
+    other = guidance.page(Presenter(found, AUGUST), "9.000002")
+    assert not any('data-part="changed"' in each.body for each in (before, other))
 
 
 def test_rules_look_at_what_is_written_and_not_at_what_applies(coming: Path) -> None:

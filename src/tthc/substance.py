@@ -6,6 +6,7 @@ The rule that asks for a note and the list of differences that readers see both 
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from pydantic import BaseModel
@@ -28,9 +29,12 @@ FUNCTIONAL = (
 )
 """Fields that change what somebody must do, bring, pay or wait."""
 WORDS = frozenset(("note", "text", "name", "description", "role", "reason", "medium"))
-"""Below these keys a change of words alone changes nothing that one must do."""
+"""Below these keys a change of words alone changes nothing that one must do; numbers count."""
 ORDERED = ("steps",)
 """Fields of which the order says something; elsewhere what only moved has not changed."""
+
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def differs(key: str, old: Any, new: Any) -> bool:
@@ -42,14 +46,22 @@ def differs(key: str, old: Any, new: Any) -> bool:
 
 
 def substance(value: Any) -> Any:
-    """`value` without words that may be polished freely, and without an order of lists."""
+    """`value` with nothing but the numbers of words that may be polished freely, and without an
+    order of lists."""
     if isinstance(value, BaseModel):
         value = {name: getattr(value, name) for name in type(value).model_fields}
     if isinstance(value, dict):
-        return {key: substance(item) for key, item in value.items() if key not in WORDS}
+        kept = {key: substance(item) for key, item in value.items() if key not in WORDS}
+        numbers = {key: _numbers(value[key]) for key in WORDS & value.keys()}
+        return kept | {key: found for key, found in numbers.items() if found}
     if isinstance(value, list | tuple):
         return sorted((substance(item) for item in value), key=_sortable)
     return value
+
+
+def _numbers(words: Any) -> list[str]:
+    """Such as `["20", "5,5"]`."""
+    return _NUMBER.findall(words) if isinstance(words, str) else []
 
 
 def _sortable(value: Any) -> str:

@@ -152,6 +152,16 @@ class View:
         return [each for each in self.editions[::-1] if each.state is State.COMING]
 
     @property
+    def changed(self) -> Edition | None:
+        """The version that applies, when it is not the first and has applied for a year at the
+        most: files handed in before it fall under another."""
+        current = next((each for each in self.editions if each.state is State.CURRENT), None)
+        if self.edition or current is None or current is self.editions[-1]:
+            return None
+        starts = current.applies_from
+        return current if starts and starts + updates.REMEMBERED > self.presenter.today else None
+
+    @property
     def current(self) -> Edition:
         """The version that applies now."""
         assert self.edition
