@@ -67,7 +67,7 @@ class Case:
             if row.startswith("ngày: "):
                 today = date.fromisoformat(row.removeprefix("ngày: "))
         history = None
-        if self.code in ("P12", "P29"):
+        if self.code in ("P12", "P29", "P30"):
             commit(data.parent)
             self.change(data)
             history = GitHistory.of(data.parent)

@@ -52,6 +52,14 @@ class GitHistory:
         new = self._lines("ls-files", "--others", "--exclude-standard", "--", ".")
         return {PurePath(name) for name in {*self._changed_now, *new} if name}
 
+    def lately(self) -> set[PurePath]:
+        """Files of the last commit and of the one before it."""
+        names = (
+            self._lines("ls-tree", "-r", "--name-only", commit, "--", ".")
+            for commit in ("HEAD", "HEAD~1")
+        )
+        return {PurePath(name) for each in names for name in each if name}
+
     def committed(self, file: PurePath) -> bytes | None:
         """What the last commit has as `file`; None when it has no such file."""
         return self._objects.read(f"HEAD:./{file.as_posix()}")

@@ -153,8 +153,7 @@ class View:
 
     @property
     def changed(self) -> Edition | None:
-        """The version that applies, when it is not the first and has applied for a year at the
-        most: files handed in before it fall under another."""
+        """The version that applies, for its first year; None for the first of all."""
         current = next((each for each in self.editions if each.state is State.CURRENT), None)
         if self.edition or current is None or current is self.editions[-1]:
             return None

@@ -1,4 +1,4 @@
-"""The checks on data, P01 to P29; each has a heading in `docs/bao-tri/quy-tac.md`.
+"""The checks on data, P01 to P30; each has a heading in `docs/bao-tri/quy-tac.md`.
 
 A rule is a generator of findings and knows nothing of the others. None stops at its first
 finding, so that one run tells the editor everything.
@@ -42,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     history.version_of_the_day_is_kept,
     history.versions_follow_each_other,
     history.published_notes_keep_their_days,
+    history.published_files_are_kept,
 )
 
 
@@ -81,5 +82,7 @@ def _findings(rule: Rule, entry: Entry[Any], context: Context) -> Iterator[Findi
 
 def _problem(rule: Rule, entry: Entry[Any], finding: Finding) -> Problem:
     level = rule.level if finding.level is None else finding.level
+    if finding.file is not None:
+        return Problem(finding.file, 1, rule.id, finding.message, finding.advice, level)
     line = entry.source.line((*entry.place, *finding.place))
     return Problem(entry.file, line, rule.id, finding.message, finding.advice, level)

@@ -53,6 +53,8 @@ class Finding:
     rests_on: tuple[Place, ...] = ()
     """Other places at which it looked. When one of them could not be read, that has been
     reported, and nobody can tell whether the finding is true."""
+    file: PurePath | None = None
+    """Where it is not the entry's own."""
 
 
 Findings = Iterator[Finding]
@@ -66,6 +68,9 @@ class History(Protocol):
 
     def contents(self, file: PurePath) -> Iterator[tuple[int, bytes]]:
         """Everything that was published as `file`, newest first, each with its place in the log."""
+
+    def lately(self) -> set[PurePath]:
+        """Files of the last commit and of the one before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 from itertools import pairwise
 from pathlib import PurePath
 from typing import Any
 
-from tthc import former, reading, terms
+from tthc import former, prose, reading, terms
 from tthc.model.procedure import ChangeKind, Procedure
+from tthc.model.update import FOLDER, slug_of
 from tthc.problems import Level
 from tthc.rules.base import Context, Entry, Finding, Findings, rule
 from tthc.substance import FUNCTIONAL, differs
@@ -123,3 +125,47 @@ def _is_past(day: str, latest: date) -> bool:
         return date.fromisoformat(day) <= latest
     except ValueError:  # reported when it was written
         return False
+
+
+@rule("P30", "Địa chỉ đã đăng thì giữ mãi", None, Level.WARNING)
+def published_files_are_kept(whole: Entry[Any], context: Context) -> Findings:
+    for file in sorted(context.history.lately()) if context.history else ():
+        register, name = _named(file, whole.file.parts[0])
+        if not register or name in context.catalogue.register(register):
+            continue
+        if context.catalogue.may_have(register, name):
+            continue
+        if register != "updates" or _was_public(file, context):
+            message = "tệp đã đăng bị xóa hoặc đổi tên, nên địa chỉ của trang mất"
+            yield Finding((), message, _KEEP[register], file=file)
+
+
+_KEEP = {
+    "procedures": "Khôi phục tệp; thủ tục hết hiệu lực thì ghi quyết định bãi bỏ (action: repealed)"
+    ", trang vẫn mở được và nói rõ điều đó.",
+    "laws": "Khôi phục tệp; văn bản hết hiệu lực thì ghi expires_on, trang vẫn mở được.",
+    "updates": "Khôi phục tệp, giữ nguyên tên sau ngày; tin sai thì thêm withdrawn: on, why, "
+    "replaced_by, địa chỉ cũ vẫn mở được.",
+}
+
+
+def _named(file: PurePath, folder: str) -> tuple[str, str]:
+    """The register and the identity of what stands in `file`; empty for what has no page."""
+    match file.parts:
+        case (top, "law", _) if top == folder and file.suffix == ".yml":
+            return "laws", file.stem
+        case (top, _, _) if top == folder and re.fullmatch(r"\d\.\d{6}\.yml", file.name):
+            return "procedures", file.stem
+        case ("docs", update, name) if update == FOLDER and not name.endswith(".en.md"):
+            return ("updates", slug_of(file)) if slug_of(file) else ("", "")
+    return "", ""
+
+
+def _was_public(file: PurePath, context: Context) -> bool:
+    """Whether the update that last stood in `file` could be seen."""
+    assert context.history
+    _, content = next(context.history.contents(file), (0, b""))
+    data = prose.parse(content, file).data
+    if not isinstance(data, dict) or data.get("is_draft") == "true":
+        return False
+    return _is_past(str(data.get("date")), context.latest)
