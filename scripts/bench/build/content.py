@@ -8,7 +8,7 @@ from typing import Any
 from bench.build.data import Member
 from tthc.model.dossier import Case, Evidence
 from tthc.model.law import Citation
-from tthc.model.procedure import Channel, ChannelKind, Cost, ProcessingTime
+from tthc.model.procedure import Channel, ChannelKind, Cost, ProcessingTime, Step
 from tthc.pages.base import Presenter
 from tthc.pages.guidance import PARTS, View
 
@@ -92,9 +92,7 @@ def record(presenter: Presenter, code: str) -> Record:
                 "cases": names,
                 "steps": [
                     {
-                        "actor": presenter.agency(step.agency)
-                        if step.agency
-                        else presenter.label(step.actor),
+                        "actor": _actor(presenter, step),
                         "text": step.text,
                         "within": presenter.duration(step.duration) if step.duration else "",
                         "only_if": step.only_if or "",
@@ -140,6 +138,12 @@ def record(presenter: Presenter, code: str) -> Record:
             for section, parts in _GAPS.items()
         },
     }
+
+
+def _actor(presenter: Presenter, step: Step) -> str:
+    if step.agency:
+        return presenter.agency(step.agency)
+    return presenter.label(step.actor) if step.actor else ""
 
 
 def _case(view: View, case: Case) -> Record:
