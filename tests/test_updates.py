@@ -150,3 +150,19 @@ def test_news_of_a_repeal_is_not_said_to_be_in_force(data: Path, day: date, badg
     assert badge in page
     assert "Hết hiệu lực từ ngày" in page
     assert "ó hiệu lực từ" not in page and "ang có hiệu lực" not in page
+
+
+def test_a_minor_edit_of_an_update_moves_no_date(data: Path) -> None:
+    file = data.parent / "docs/tin-chinh-sach/2026-07-01-giam-thoi-han.md"
+    days = {}
+    for kind in ("major", "minor"):
+        text = file.read_text(encoding="utf-8").replace("kind: major", f"kind: {kind}")
+        file.write_text(text, encoding="utf-8")
+        found = loaded(documents=data.parent / "docs")
+        [page] = [
+            page
+            for page in pages.all_pages(found, TODAY, "vi")
+            if page.address == "tin-chinh-sach/giam-thoi-han/"
+        ]
+        days[kind] = page.updated_on
+    assert days == {"major": date(2026, 7, 10), "minor": date(2026, 7, 1)}

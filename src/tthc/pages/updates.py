@@ -15,6 +15,7 @@ from tthc.model.procedure import Audience
 from tthc.model.update import PolicyUpdate, ProcedureEffect, Severity, UpdateKind
 from tthc.pages.base import Page, Presenter, Section
 from tthc.text import fold
+from tthc.versions import major_changes
 
 REMEMBERED = timedelta(days=365)
 """How long a procedure's page says that it has changed."""
@@ -83,6 +84,7 @@ def page(presenter: Presenter, slug: str) -> Page:
             is_notice=True,
             is_record=True,
         )
+    majors = (change.on for _, change in major_changes(update.record.changes))
     sections = tuple(
         Section(anchor, presenter.say(vietnamese, english), part)
         for anchor, part, vietnamese, english in PARTS
@@ -96,7 +98,7 @@ def page(presenter: Presenter, slug: str) -> Page:
         sections,
         trail,
         update.file,
-        max([update.record.date, *(change.on for change in update.record.changes)]),
+        max([update.record.date, *majors]),
         is_translated="en" in update.words,
         is_record=True,
     )
@@ -138,19 +140,14 @@ class Entry:
 
     def _start(self, *, is_coming: bool) -> tuple[str, str]:
         """Of what the update tells of: a repeal is no news that is in force."""
-        say = self.presenter.say
-        if self.record.kind is UpdateKind.REPEALED:
-            coming = say("Sắp hết hiệu lực", "To end")
-            return (
-                (coming, "warn")
-                if is_coming
-                else (
-                    say("Đã hết hiệu lực", "No longer in force"),
-                    "muted",
-                )
-            )
-        coming = say("Sắp có hiệu lực", "Coming into effect")
-        return (coming, "warn") if is_coming else (say("Đang có hiệu lực", "In effect"), "ok")
+        say, ends = self.presenter.say, self.record.kind is UpdateKind.REPEALED
+        if is_coming and ends:
+            return say("Sắp hết hiệu lực", "To end"), "warn"
+        if is_coming:
+            return say("Sắp có hiệu lực", "Coming into effect"), "warn"
+        if ends:
+            return say("Đã hết hiệu lực", "No longer in force"), "muted"
+        return say("Đang có hiệu lực", "In effect"), "ok"
 
     @property
     def begins(self) -> str:
