@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans({"ð": "đ", "ƣ": "ư", "Ð": "đ", "Ƣ": "ư"})
 """What old converters write for Vietnamese letters."""
@@ -20,7 +21,14 @@ _FINAL_Y = re.compile(r"(?<=[bcdđghklmnpqrstvx])y\Z|(?<=qu)y\Z")
 
 def fold(text: str) -> str:
     """Lower case without accents: `Đầu tư` → `dau tu`."""
-    lowered = text.translate(_LETTERS).lower().translate(_NO_DECOMPOSITION)
+    return " ".join([_folded(word) for word in text.split(" ")])
+
+
+@lru_cache(maxsize=1 << 15)  # a language has few words, and a site says them often
+def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()
+    lowered = word.translate(_LETTERS).lower().translate(_NO_DECOMPOSITION)
     decomposed = unicodedata.normalize("NFD", lowered)
     return "".join(char for char in decomposed if unicodedata.category(char)[0] != "M")
 

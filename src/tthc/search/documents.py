@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-
-from markupsafe import Markup
+from html import unescape
 
 from tthc import addresses, terms
 from tthc.model.procedure import Procedure
@@ -16,6 +16,8 @@ BOOST = 2
 """Of procedures: they are what most readers come for."""
 NEWS = -3
 """Of policy updates: who types the name of a procedure or a law wants that, not news of it."""
+
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 
 Bodies = Mapping[str, str]
 """Address of a page → its HTML, for pages that have been rendered already."""
@@ -71,7 +73,7 @@ def authored(title: str, url: str, html: str) -> Document:
 
 def plain(html: str) -> str:
     """The words of `html`, with single spaces."""
-    return Markup(str(html).replace("<", " <")).striptags()
+    return unescape(" ".join(_TAG.sub(" ", html).split()))
 
 
 def _procedures(presenter: Presenter, bodies: Bodies) -> Iterator[Document]:

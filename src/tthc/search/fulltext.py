@@ -24,9 +24,12 @@ from heapq import nlargest
 from itertools import pairwise
 from operator import itemgetter
 from sys import intern
+from typing import TypeVar
 
 from tthc.search.documents import Document
 from tthc.text import fold
+
+T = TypeVar("T")
 
 KINDS = ("procedure", "law", "update", "page")
 """Kinds of documents whose text is searched."""
@@ -121,9 +124,10 @@ def weights(documents: Sequence[Document]) -> Iterator[list[tuple[str, float]]]:
     for document in documents:
         counts.append([])
         for text in fields(document) if is_searched(document) else ():
-            counted = Counter(map(intern, terms(text)))
-            spread.update(counted.keys())
-            counts[-1].append((tuple(counted), tuple(counted.values())))
+            counted = Counter(terms(text))
+            names = tuple(map(intern, counted))
+            spread.update(names)
+            counts[-1].append((names, tuple(counted.values())))
     total = sum(map(bool, counts))
     rarity = {
         term: math.log(1 + abs((total - number + 0.5) / (number + 0.5))) * (K1 + 1)
@@ -188,10 +192,15 @@ def _postings(documents: Sequence[Document]) -> Iterable[tuple[str, list[int]]]:
         for term, weight in weighed:
             added[term] += weight
         heavy = [item for item in added.items() if item[1] >= LEAST or "/" in item[0]]
-        for term, weight in nlargest(MOST_TERMS, heavy, key=itemgetter(1)):
+        for term, weight in _heaviest(heavy, MOST_TERMS):
             found[term] += (number, round(weight * STEPS))
     for term in sorted(found):
-        pairs = zip(found[term][::2], found[term][1::2], strict=True)
-        best = sorted(nlargest(MOST_DOCUMENTS, pairs, key=itemgetter(1)))
+        pairs = list(zip(found[term][::2], found[term][1::2], strict=True))
+        best = sorted(_heaviest(pairs, MOST_DOCUMENTS))
         gaps = (after - before for (before, _), (after, _) in pairwise([(0, 0), *best]))
         yield term, [*gaps, *(weight for _, weight in best)]
+
+
+def _heaviest(weighed: list[tuple[T, float]], most: int) -> list[tuple[T, float]]:
+    """At most so many, in no particular order."""
+    return weighed if len(weighed) <= most else nlargest(most, weighed, key=itemgetter(1))
