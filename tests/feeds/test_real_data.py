@@ -16,6 +16,7 @@ from tthc import addresses, catalogue
 from tthc.catalogue import Catalogue
 from tthc.feeds import events
 from tthc.feeds.files import LIMIT, files
+from tthc.feeds.topics import followed, topics
 from tthc.news import news
 from tthc.site import Site
 from tthc.terms import Language
@@ -72,7 +73,8 @@ def test_feedparser_finds_no_fault_and_the_same_entries(language: Language) -> N
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_icalendar_gives_every_title_back(language: Language) -> None:
     catalogue = loaded()
-    expected = [event for _, event in events.of_laws(catalogue, language, SITE)]
+    laws = events.of_laws(catalogue, language, SITE).values()
+    expected = list({event.key: event for days in laws for event in days}.values())
     for item in news(catalogue, language):
         expected += events.of_item(item, language, SITE)
     titles = {f"{event.key}@{SITE.authority}": event.title for event in expected}
@@ -82,6 +84,15 @@ def test_icalendar_gives_every_title_back(language: Language) -> None:
     for name, text in of_type(language, addresses.CALENDAR).items():
         for each in icalendar.Calendar.from_ical(text.encode()).walk("VEVENT"):
             assert titles[str(each["UID"])] == str(each["SUMMARY"]), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_asking_few_topics_gives_what_asking_all_gives(language: Language) -> None:
+    found, items = list(topics(loaded(), language)), news(loaded(), language)
+    had = followed(found, items)
+    assert any(had.values())
+    for topic in found:
+        assert had.get(topic.address, []) == [item for item in items if topic.has(item)]
 
 
 def test_each_change_of_a_procedure_is_in_its_feed_its_fields_and_when_new_the_sites() -> None:

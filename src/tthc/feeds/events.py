@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from tthc import addresses, terms
@@ -49,16 +50,14 @@ def of_item(item: NewsItem, language: Language, site: Site) -> Iterator[Event]:
             )
 
 
-def of_laws(
-    catalogue: Catalogue, language: Language, site: Site
-) -> list[tuple[frozenset[str], Event]]:
-    """For each law that a procedure rests on, the days on which it begins and ends, with the
-    codes of those procedures."""
-    return [
-        (codes, event)
-        for identity, codes in _usage(catalogue).items()
-        for event in _of_law(catalogue, identity, len(codes), language, site)
-    ]
+def of_laws(catalogue: Catalogue, language: Language, site: Site) -> dict[str, list[Event]]:
+    """Code → the days on which the laws begin and end that the procedure rests on."""
+    found: dict[str, list[Event]] = defaultdict(list)
+    for identity, codes in _usage(catalogue).items():
+        days = list(_of_law(catalogue, identity, len(codes), language, site))
+        for code in codes:
+            found[code] += days
+    return found
 
 
 def _of_law(

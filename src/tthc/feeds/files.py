@@ -10,7 +10,7 @@ from tthc.feeds import entries, events, ics
 from tthc.feeds.atom import atom
 from tthc.feeds.feed import Feed
 from tthc.feeds.json_feed import json_feed
-from tthc.feeds.topics import topics
+from tthc.feeds.topics import followed, topics
 from tthc.model.update import Severity
 from tthc.news import NewsItem, news
 from tthc.site import Site
@@ -33,13 +33,16 @@ def files(catalogue: Catalogue, today: date, language: Language, site: Site) -> 
     found: dict[str, str] = {}
     items = _published(catalogue, today, language)
     written = {item.key: entries.entry(item, catalogue, language, site) for item in items}
-    dates = [(item, list(events.of_item(item, language, site))) for item in items]
+    dates = {item.key: list(events.of_item(item, language, site)) for item in items}
     of_laws = events.of_laws(catalogue, language, site)
     empty_since = min((item.published_on for item in items), default=NEVER)
     board = catalogue.agencies[site.board]
     owner = (language == "en" and board.name_en) or board.name
-    for topic in topics(catalogue, language):
-        own = [written[item.key] for item in items if topic.has(item)]
+    followable = list(topics(catalogue, language))
+    had = followed(followable, items)
+    for topic in followable:
+        own = had.get(topic.address, [])
+        shown = own if topic.keeps_all else own[:LIMIT]
         path = addresses.ROOTS[language] + topic.address
         title = f"{topic.title} – {owner}"
         feed = Feed(
@@ -48,15 +51,16 @@ def files(catalogue: Catalogue, today: date, language: Language, site: Site) -> 
             author=owner,
             language=language,
             page=site.link(language, topic.page),
-            entries=tuple(own if topic.keeps_all else own[:LIMIT]),
+            entries=tuple(written[item.key] for item in shown),
             empty_since=empty_since,
         )
         for name, write in ((addresses.FEED, atom), (addresses.JSON_FEED, json_feed)):
             here = topic.address + name
             found[here] = write(feed, site.link(language, here))
         if topic.has_calendar:
-            days = [each for item, own_days in dates if topic.has(item) for each in own_days]
-            days += [event for codes, event in of_laws if codes & topic.procedures]
+            days = [event for item in own for event in dates[item.key]]
+            laws = (event for code in topic.procedures for event in of_laws.get(code, ()))
+            days += {event.key: event for event in laws}.values()
             found[topic.address + addresses.CALENDAR] = ics.calendar(title, days, site.authority)
     return found
 

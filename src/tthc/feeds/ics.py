@@ -93,15 +93,13 @@ def _text(value: str) -> str:
 
 def _folded(line: str) -> str:
     """`line` in pieces of at most `LIMIT` octets, never cut inside a character."""
-    if len(line.encode()) <= LIMIT:
-        return line
-    pieces: list[str] = []
-    piece, size = "", 0
-    for char in line:
-        width = len(char.encode())
-        if size + width > LIMIT:
-            pieces.append(piece)
-            piece, size = " ", 1
-        piece += char
-        size += width
-    return "\r\n".join([*pieces, piece])
+    octets = line.encode()
+    pieces = []
+    start, room = 0, LIMIT
+    while len(octets) - start > room:
+        end = start + room
+        while octets[end] & 0xC0 == 0x80:  # inside a character (RFC 3629)  # noqa: PLR2004
+            end -= 1
+        pieces.append(octets[start:end])
+        start, room = end, LIMIT - 1  # the space that every other piece begins with
+    return b"\r\n ".join([*pieces, octets[start:]]).decode()

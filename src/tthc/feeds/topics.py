@@ -5,7 +5,8 @@ A major change of a procedure is in exactly three feeds: of the site, of its fie
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -70,10 +71,11 @@ def topics(catalogue: Catalogue, language: Language) -> Iterator[Topic]:
     """Everything that one can follow in `language`: procedures only where they have its words."""
     codes = frozenset(catalogue.procedures)
     yield Topic(Scope.SITE, "", _SITE[language], "", addresses.HOME, codes)
+    members: dict[str, list[str]] = defaultdict(list)
+    for code, procedure in catalogue.procedures.items():
+        members[procedure.field].append(code)
     for identity, field in catalogue.fields.items():
-        own = frozenset(
-            code for code, each in catalogue.procedures.items() if each.field == identity
-        )
+        own = frozenset(members[identity])
         name = (language == "en" and field.name_en) or field.name
         address = addresses.field(identity)
         yield Topic(Scope.FIELD, identity, name, address, address, own)
@@ -86,3 +88,29 @@ def topics(catalogue: Catalogue, language: Language) -> Iterator[Topic]:
         title = terms.label(kind, language)
         address = addresses.update_kind(kind)
         yield Topic(Scope.KIND, kind.value, title, address, addresses.UPDATES)
+
+
+def followed(found: Iterable[Topic], items: Iterable[NewsItem]) -> dict[str, list[NewsItem]]:
+    """What each of the topics `found` has of `items`, in their order, by the topic's address.
+    Only topics that an item may be for are asked."""
+    general = []
+    by_field: dict[str, list[Topic]] = defaultdict(list)
+    by_code: dict[str, list[Topic]] = defaultdict(list)
+    for topic in found:
+        if topic.scope in (Scope.SITE, Scope.KIND):
+            general.append(topic)
+            continue
+        if topic.scope is Scope.FIELD:
+            by_field[topic.id].append(topic)
+        for code in topic.procedures:
+            by_code[code].append(topic)
+    had: dict[str, list[NewsItem]] = defaultdict(list)
+    for item in items:
+        asked = [*general]
+        for identity in item.fields or tuple(by_field):
+            asked += by_field[identity]
+        for code in item.procedures:
+            asked += by_code[code]
+        for address in dict.fromkeys(each.address for each in asked if each.has(item)):
+            had[address].append(item)
+    return had
