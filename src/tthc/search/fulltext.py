@@ -29,7 +29,7 @@ from typing import TypeVar
 from tthc.search.documents import Document
 from tthc.text import fold
 
-T = TypeVar("T")
+Weighed = TypeVar("Weighed", bound=tuple[object, float])
 
 KINDS = ("procedure", "law", "update", "page")
 """Kinds of documents whose text is searched."""
@@ -201,6 +201,6 @@ def _postings(documents: Sequence[Document]) -> Iterable[tuple[str, list[int]]]:
         yield term, [*gaps, *(weight for _, weight in best)]
 
 
-def _heaviest(weighed: list[tuple[T, float]], most: int) -> list[tuple[T, float]]:
+def _heaviest(weighed: list[Weighed], most: int) -> list[Weighed]:
     """At most so many, in no particular order."""
     return weighed if len(weighed) <= most else nlargest(most, weighed, key=itemgetter(1))
