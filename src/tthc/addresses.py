@@ -6,8 +6,6 @@ languages, so that the site works under any path of any host.
 
 from __future__ import annotations
 
-import posixpath
-
 from tthc.model.update import UpdateKind
 from tthc.terms import Language
 
@@ -82,10 +80,22 @@ def relative(origin: str, target: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == origin and mark:
         return f"#{fragment}"
-    link = posixpath.relpath(f"/{path}", f"/{origin}" if origin else "/")
-    return f"{link}/{mark}{fragment}"
+    folder = f"{path.rstrip('/')}/" if path else ""
+    return f"{_way(origin, folder) or './'}{mark}{fragment}"
 
 
 def asset(origin: str, path: str) -> str:
     """The link from the page at `origin` to the file at `path`, as `relative`."""
-    return posixpath.relpath(f"/{path}", f"/{origin}")
+    return _way(origin, path)
+
+
+def _way(origin: str, target: str) -> str:
+    """From the folder `origin` up to what it shares with `target`, and down to that."""
+    *here, _ = origin.split("/")
+    *there, name = target.split("/")
+    shared = 0
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join((*there[shared:], name))

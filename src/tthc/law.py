@@ -72,6 +72,8 @@ class LawGraph:
         for document in self.documents.values():
             for relation in document.relations:
                 self._upon[relation.target].append(Act(document, relation))
+        for acts in self._upon.values():
+            acts.sort(key=lambda act: (act.starts or date.max, act.actor.id))
 
     def __contains__(self, document: object) -> bool:
         return document in self.documents
@@ -87,8 +89,7 @@ class LawGraph:
 
     def acts_upon(self, document: str) -> tuple[Act, ...]:
         """What other documents do to `document`, oldest first, unknown days last."""
-        acts = self._upon.get(document, [])
-        return tuple(sorted(acts, key=lambda act: (act.starts or date.max, act.actor.id)))
+        return tuple(self._upon.get(document, ()))
 
     def waiting(self) -> tuple[Act, ...]:
         """Relations whose target is not entered yet."""

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import PurePath
 from typing import Any
 
 from markupsafe import Markup
 
 from tthc import addresses, html, terms, wording
-from tthc.catalogue import Catalogue
+from tthc.catalogue import Catalogue, Update
 from tthc.law import LawStatus
 from tthc.model.law import Citation
 from tthc.model.procedure import Procedure
+from tthc.model.registers import Event, Field
 from tthc.model.source import Gap, Part
 from tthc.model.walk import records
 from tthc.site import NOWHERE, Site
@@ -134,6 +135,56 @@ class Presenter:
         return [self.procedure(code) for code in self.catalogue.procedures]
 
     @cached_property
+    def by_field(self) -> dict[str, list[Procedure]]:
+        """The fields that have procedures, in the order of their register."""
+        members: dict[str, list[Procedure]] = {each: [] for each in self.catalogue.fields}
+        for procedure in self.procedures():
+            members[procedure.field].append(procedure)
+        return {identity: own for identity, own in members.items() if own}
+
+    @cached_property
+    def by_event(self) -> dict[str, list[Procedure]]:
+        """The events that have procedures, in the order of their register."""
+        members: dict[str, list[Procedure]] = {each: [] for each in self.catalogue.events}
+        for procedure in self.procedures():
+            for event in dict.fromkeys(procedure.events):
+                members[event].append(procedure)
+        return {identity: own for identity, own in members.items() if own}
+
+    def fields(self) -> list[tuple[Field, list[Procedure]]]:
+        """Fields with their procedures."""
+        return [(self.catalogue.fields[each], own) for each, own in self.by_field.items()]
+
+    def events(self) -> list[tuple[Event, list[Procedure]]]:
+        """Events with their procedures."""
+        return [(self.catalogue.events[each], own) for each, own in self.by_event.items()]
+
+    @cached_property
+    def at(self) -> Callable[[date], Presenter]:
+        """The same as of another day. Versions of many procedures end on one day."""
+
+        @lru_cache(maxsize=8)  # each holds a catalogue
+        def found(day: date) -> Presenter:
+            return replace(self, catalogue=self.catalogue.as_published(day), today=day)
+
+        return found
+
+    @cached_property
+    def updates(self) -> dict[str, dict[str, list[Update]]]:
+        """Register → id → the updates that concern it, newest first."""
+        found: dict[str, dict[str, list[Update]]] = {
+            register: defaultdict(list) for register in ("procedures", "laws", "fields")
+        }
+        for update in self.catalogue.updates.values():
+            record = update.record
+            for code in dict.fromkeys(each.code for each in record.procedures):
+                found["procedures"][code].append(update)
+            for register in ("laws", "fields"):
+                for identity in dict.fromkeys(getattr(record, register)):
+                    found[register][identity].append(update)
+        return found
+
+    @cached_property
     def supports(self) -> dict[str, list[Support]]:
         """Law → everything that rests on it."""
         return by_law(self.catalogue)
@@ -189,14 +240,27 @@ class Presenter:
     def short_title(self, procedure: Procedure) -> str:
         return procedure.short_title or procedure.title
 
+    @cached_property
+    def status(self) -> Callable[..., LawStatus]:
+        """The status on the day of a law, or of an article of it."""
+        laws = self.catalogue.laws
+
+        @cache
+        def found(law: str, article: str = "") -> LawStatus:
+            if article:
+                return laws.article_status(law, article, self.today)
+            return laws.status(law, self.today)
+
+        return found
+
     def law_status(self, identity: str) -> tuple[str, str]:
         """Label and look of the status of a law on the day."""
-        status = self.catalogue.laws.status(identity, self.today)
+        status = self.status(identity)
         return wording.law_status(status, self.language), LAW_LOOKS[status]
 
     def article_status(self, law: str, article: str) -> tuple[str, str]:
         """Label and look of the status of `article` on the day."""
-        status = self.catalogue.laws.article_status(law, article, self.today)
+        status = self.status(law, article)
         return wording.article_status(status, self.language), LAW_LOOKS[status]
 
     def gaps(self, procedure: Procedure, *parts: Part | str) -> list[Gap]:
@@ -216,6 +280,7 @@ class Presenter:
 
         return html.render(
             template,
+            self.language,
             p=self,
             say=self.say,
             link=link,

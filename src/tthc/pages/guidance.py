@@ -177,8 +177,8 @@ class View:
 
     def is_article_apart(self, law: str, article: str) -> bool:
         """Whether the status of `article` is another than that of its document."""
-        laws, today = self.presenter.catalogue.laws, self.presenter.today
-        return laws.article_status(law, article, today) is not laws.status(law, today)
+        status = self.presenter.status
+        return status(law, article) is not status(law)
 
     @property
     def has_articles_apart(self) -> bool:

@@ -3,6 +3,7 @@ banners of a procedure."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -165,7 +166,10 @@ class CitedArticle:
 
 def cited_articles(presenter: Presenter, law: str) -> list[CitedArticle]:
     """In the order of the document."""
-    found = presenter.supports.get(law, [])
+    found: dict[str, list[Support]] = defaultdict(list)
+    for support in presenter.supports.get(law, ()):
+        for article in dict.fromkeys(support.citation.articles):
+            found[article].append(support)
     return [
         CitedArticle(
             article,
@@ -174,12 +178,9 @@ def cited_articles(presenter: Presenter, law: str) -> list[CitedArticle]:
                 for act in presenter.catalogue.laws.acts_upon_article(law, article)
                 if not act.is_whole
             ),
-            resting(presenter, [each for each in found if article in each.citation.articles]),
+            resting(presenter, found[article]),
         )
-        for article in sorted(
-            {article for each in found for article in each.citation.articles},
-            key=articles.sort_key,
-        )
+        for article in sorted(found, key=articles.sort_key)
     ]
 
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from tthc import addresses, terms
 from tthc.law import Act
 from tthc.model.law import LegalDocument
 from tthc.model.procedure import Audience, Procedure
-from tthc.model.registers import Event, Field
 from tthc.pages import impact, updates
 from tthc.pages.base import Page, Presenter, Section
 from tthc.pages.guidance import View
@@ -35,8 +31,8 @@ def home(presenter: Presenter) -> Page:
         presenter.render(
             "home.html.j2",
             addresses.HOME,
-            purposes=_by_event(presenter),
-            fields=_by_field(presenter),
+            purposes=presenter.events(),
+            fields=presenter.fields(),
             total=len(catalogue.procedures),
             updates=updates.entries(presenter, limit=NEWS_AT_HOME),
             in_english=len(catalogue.english),
@@ -48,7 +44,7 @@ def home(presenter: Presenter) -> Page:
 def procedures(presenter: Presenter) -> Page:
     """The catalogue: a list by field that reads in full without script; filters are added."""
     say = presenter.say
-    grouped = _by_field(presenter)
+    grouped = presenter.fields()
     audiences = [
         each
         for each in Audience
@@ -77,7 +73,7 @@ def procedures(presenter: Presenter) -> Page:
 
 def purposes(presenter: Presenter) -> Page:
     say = presenter.say
-    grouped = _by_event(presenter)
+    grouped = presenter.events()
     return Page(
         addresses.PURPOSES,
         say("Thủ tục theo mục đích", "Procedures by purpose"),
@@ -99,14 +95,14 @@ def fields(presenter: Presenter) -> Page:
         addresses.FIELDS,
         say("Lĩnh vực", "Fields"),
         say("Thủ tục theo lĩnh vực.", "Procedures by field."),
-        presenter.render("fields.html.j2", addresses.FIELDS, grouped=_by_field(presenter)),
+        presenter.render("fields.html.j2", addresses.FIELDS, grouped=presenter.fields()),
     )
 
 
 def field(presenter: Presenter, identity: str) -> Page:
     record = presenter.catalogue.fields[identity]
     address = addresses.field(identity)
-    members = {each.id: own for each, own in _by_field(presenter)}.get(identity, [])
+    members = presenter.by_field.get(identity, [])
     return Page(
         address,
         presenter.name(record),
@@ -209,7 +205,7 @@ def gaps(presenter: Presenter) -> Page:
         presenter.render(
             "gaps.html.j2",
             addresses.GAPS,
-            grouped=_by_field(presenter),
+            grouped=presenter.fields(),
             documents=[each for each in catalogue.laws if each.source.gaps],
             agencies=[
                 each for each in catalogue.agencies.values() if each.source and each.source.gaps
@@ -274,28 +270,6 @@ class Item:
             *original.keywords,
         )
         return fold(" ".join(parts))
-
-
-G = TypeVar("G", Field, Event)
-
-
-def _by_field(presenter: Presenter) -> list[tuple[Field, list[Procedure]]]:
-    return _grouped(presenter, presenter.catalogue.fields.values(), lambda each: (each.field,))
-
-
-def _by_event(presenter: Presenter) -> list[tuple[Event, list[Procedure]]]:
-    return _grouped(presenter, presenter.catalogue.events.values(), lambda each: each.events)
-
-
-def _grouped(
-    presenter: Presenter, groups: Iterable[G], keys: Callable[[Procedure], Iterable[str]]
-) -> list[tuple[G, list[Procedure]]]:
-    """The groups that have procedures, in the order of their register."""
-    members: dict[str, list[Procedure]] = defaultdict(list)
-    for procedure in presenter.procedures():
-        for key in keys(procedure):
-            members[key].append(procedure)
-    return [(group, members[group.id]) for group in groups if members[group.id]]
 
 
 def _inverse(presenter: Presenter, act: Act) -> str:

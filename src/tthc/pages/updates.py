@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -207,15 +206,15 @@ def entries(presenter: Presenter, *, limit: int) -> list[Entry]:
 
 
 def of_procedure(presenter: Presenter, code: str) -> list[Entry]:
-    return _those(presenter, lambda record: any(each.code == code for each in record.procedures))
+    return _those(presenter, "procedures", code)
 
 
 def of_law(presenter: Presenter, identity: str) -> list[Entry]:
-    return _those(presenter, lambda record: identity in record.laws)
+    return _those(presenter, "laws", identity)
 
 
 def of_field(presenter: Presenter, identity: str) -> list[Entry]:
-    return _those(presenter, lambda record: identity in record.fields)
+    return _those(presenter, "fields", identity)
 
 
 def notices(presenter: Presenter, code: str) -> list[Notice]:
@@ -244,10 +243,6 @@ def _announcement(presenter: Presenter, day: date, when: str) -> str:
     return presenter.say(f"Đã thay đổi từ ngày {words}:", f"Changed on {words}:")
 
 
-def _those(presenter: Presenter, concerns: Callable[[PolicyUpdate], bool]) -> list[Entry]:
+def _those(presenter: Presenter, register: str, identity: str) -> list[Entry]:
     """Updates that concern something, newest first."""
-    return [
-        Entry(presenter, each)
-        for each in presenter.catalogue.updates.values()
-        if concerns(each.record)
-    ]
+    return [Entry(presenter, each) for each in presenter.updates[register].get(identity, ())]

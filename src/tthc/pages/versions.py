@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tthc import addresses
 from tthc.pages import guidance, history
@@ -58,8 +57,7 @@ def _page(presenter: Presenter, code: str, edition: Edition, editions: list[Edit
         )
     else:
         day, shown = edition.day, editions[editions.index(edition) :]
-        then = replace(presenter, catalogue=presenter.catalogue.as_published(day), today=day)
-        body, sections = guidance.body(then, words, address, shown, edition)
+        body, sections = guidance.body(presenter.at(day), words, address, shown, edition)
     return Page(
         address,
         f"{name} ({edition.name})",
