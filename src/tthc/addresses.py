@@ -75,6 +75,31 @@ def law(identity: str) -> str:
     return f"{LAWS}{identity}/"
 
 
+def law_usage(identity: str) -> str:
+    """Of the procedures that rest on a law, where they are too many for its own page."""
+    return f"{law(identity)}thu-tuc/"
+
+
+def purpose(identity: str) -> str:
+    """Of the procedures for a purpose, where they are too many for one page of all purposes."""
+    return f"{PURPOSES}{identity}/"
+
+
+def gaps(field: str) -> str:
+    """Of the gaps of a field, where they are too many for one page of all fields."""
+    return f"{GAPS}{field}/"
+
+
+def letter(name: str) -> str:
+    """Of the procedures that begin with a letter, where they are too many for one page."""
+    return f"{SEARCH}a-z/{name}/"
+
+
+def sheet(base: str, number: int) -> str:
+    """Of a further page of the list that begins at `base`."""
+    return base if number == 1 else f"{base}trang-{number}/"
+
+
 def relative(origin: str, target: str) -> str:
     """The link from the page at `origin` to `target`, both below the root of the whole site."""
     path, mark, fragment = target.partition("#")

@@ -7,9 +7,11 @@ from datetime import date
 
 from tthc.catalogue import Catalogue
 from tthc.pages import (
+    gaps,
     guidance,
     impact,
     indexes,
+    laws,
     search,
     staff,
     subscribe,
@@ -17,32 +19,21 @@ from tthc.pages import (
     versions,
 )
 from tthc.pages.base import Page, Presenter
+from tthc.pages.paging import LIMITS, Limits
 from tthc.site import NOWHERE, Site
 from tthc.terms import Language
 
 
 def all_pages(
-    catalogue: Catalogue, today: date, language: Language, site: Site = NOWHERE
+    catalogue: Catalogue,
+    today: date,
+    language: Language,
+    site: Site = NOWHERE,
+    limits: Limits = LIMITS,
 ) -> Iterator[Page]:
     """Every generated page of the site in `language`, as of `today`."""
-    presenter = Presenter(catalogue, today, language, site)
-    yield indexes.home(presenter)
-    yield indexes.procedures(presenter)
-    yield indexes.purposes(presenter)
-    yield indexes.fields(presenter)
-    yield indexes.laws(presenter)
-    yield impact.page(presenter)
-    yield indexes.glossary(presenter)
-    yield indexes.gaps(presenter)
-    yield updates.index(presenter)
-    yield search.page(presenter)
-    yield subscribe.page(presenter)
-    if language == "vi":
-        yield staff.due(presenter)
-    for identity in catalogue.fields:
-        yield indexes.field(presenter, identity)
-    for document in catalogue.laws:
-        yield indexes.law(presenter, document.id)
+    presenter = Presenter(catalogue, today, language, site, limits)
+    yield from leading_pages(presenter)
     for slug in catalogue.updates:
         yield updates.page(presenter, slug)
     for code in catalogue.procedures:
@@ -50,4 +41,31 @@ def all_pages(
         yield from versions.pages(presenter, code)
 
 
-__all__ = ["Page", "Presenter", "all_pages"]
+def leading_pages(presenter: Presenter) -> Iterator[Page]:
+    """Every page that leads to others, and those of laws."""
+    catalogue = presenter.catalogue
+    yield indexes.home(presenter)
+    yield indexes.procedures(presenter)
+    yield indexes.purposes(presenter)
+    yield indexes.fields(presenter)
+    yield from laws.laws(presenter)
+    yield impact.page(presenter)
+    yield indexes.glossary(presenter)
+    yield gaps.gaps(presenter)
+    yield updates.index(presenter)
+    yield search.page(presenter)
+    yield from search.letters(presenter)
+    yield subscribe.page(presenter)
+    if presenter.language == "vi":
+        yield staff.due(presenter)
+    for identity in catalogue.events:
+        yield from indexes.purpose(presenter, identity)
+    for identity in catalogue.fields:
+        yield from indexes.field(presenter, identity)
+        yield from gaps.of_field(presenter, identity)
+    for document in catalogue.laws:
+        yield laws.law(presenter, document.id)
+        yield from laws.usage(presenter, document.id)
+
+
+__all__ = ["Page", "Presenter", "all_pages", "leading_pages"]

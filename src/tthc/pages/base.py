@@ -21,6 +21,7 @@ from tthc.model.procedure import Procedure
 from tthc.model.registers import Event, Field
 from tthc.model.source import Gap, Part
 from tthc.model.walk import records
+from tthc.pages.paging import LIMITS, Limits, Sheet, sheets
 from tthc.site import NOWHERE, Site
 from tthc.supports import Support, by_law
 from tthc.terms import Language
@@ -99,6 +100,7 @@ class Presenter:
     today: date
     language: Language = "vi"
     site: Site = NOWHERE
+    limits: Limits = LIMITS
     other: Language = field(init=False)
 
     def __post_init__(self) -> None:
@@ -130,6 +132,18 @@ class Presenter:
         if self.language == "en" and code in self.catalogue.english:
             return self.catalogue.english[code]
         return self.catalogue.procedures[code]
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there are more procedures than one list can hold."""
+        return len(self.catalogue.procedures) > self.limits.whole
+
+    def numbered(self, text: str, sheet: Sheet[Any]) -> str:
+        """`text`, with the number of the page where the list has several."""
+        if sheet.number == 1:
+            return text
+        words = self.say("trang {} trên {}", "page {} of {}").format(sheet.number, sheet.count)
+        return f"{text} ({words})"
 
     def procedures(self) -> list[Procedure]:
         return [self.procedure(code) for code in self.catalogue.procedures]
@@ -168,6 +182,25 @@ class Presenter:
             return replace(self, catalogue=self.catalogue.as_published(day), today=day)
 
         return found
+
+    def gaps_address(self, code: str, *, is_former: bool) -> str:
+        """Of the list in which the gaps of a procedure stand."""
+        anchor = f"thieu-{code.replace('.', '-')}"
+        if not self.is_large:
+            return f"{addresses.GAPS}#{anchor}"
+        if is_former:  # it may have been in another field
+            return addresses.GAPS
+        return f"{self._gap_lists[code]}#{anchor}"
+
+    @cached_property
+    def _gap_lists(self) -> dict[str, str]:
+        """Code → address of the list of its field in which its gaps are counted."""
+        lists = (
+            sheet
+            for field, members in self.by_field.items()
+            for sheet in sheets(addresses.gaps(field), members, self.limits.sheet)
+        )
+        return {each.code: sheet.address for sheet in lists for each in sheet.members}
 
     @cached_property
     def updates(self) -> dict[str, dict[str, list[Update]]]:

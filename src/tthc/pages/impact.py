@@ -4,7 +4,7 @@ banners of a procedure."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -45,9 +45,15 @@ class Resting:
 
     procedures: tuple[OfProcedure, ...]
     others: tuple[Thing, ...]
+    is_brief: bool = False
+    """Whether only a few procedures are named, without their things."""
+    unnamed: int = 0
+    """How many procedures there are more."""
 
     @property
     def number(self) -> int:
+        if self.is_brief:
+            return len(self.procedures) + self.unnamed
         return sum(len(each.things) for each in self.procedures) + len(self.others)
 
 
@@ -109,23 +115,30 @@ def _rows(presenter: Presenter, chosen: Iterable[Effect]) -> list[Row]:
         found = impact.impact(effect, presenter.supports.get(effect.target, ()))
         anchor = name if used[name] == 1 else f"{name}-{used[name]}"
         sure, doubtful = (
-            resting(presenter, [each.support for each in side])
+            resting(presenter, [each.support for each in side], is_brief=presenter.is_large)
             for side in (found.sure, found.doubtful)
         )
         rows.append(Row(effect, anchor, laws[effect.target], sure, doubtful))
     return rows
 
 
-def resting(presenter: Presenter, found: Iterable[Support]) -> Resting:
+def resting(presenter: Presenter, found: Sequence[Support], *, is_brief: bool = False) -> Resting:
     """Each thing once, however many citations it rests on."""
     owned: dict[str, dict[Thing, None]] = {}
     others: dict[Thing, None] = {}
+    if is_brief:
+        codes = sorted({support.code for support in found if support.code})
+        named = codes[: presenter.limits.named]
+        procedures = tuple(OfProcedure(presenter.procedure(code), ()) for code in named)
+        found = [support for support in found if not support.code]
     for support in found:
         thing = _thing(presenter, support)
         if support.code:
             owned.setdefault(support.code, {})[thing] = None
         elif support.kind is not Kind.FORM:  # a form stands with the papers that use it
             others[thing] = None
+    if is_brief:
+        return Resting(procedures, tuple(others), is_brief=True, unnamed=len(codes) - len(named))
     return Resting(
         tuple(
             OfProcedure(presenter.procedure(code), tuple(things))
@@ -167,7 +180,8 @@ class CitedArticle:
 def cited_articles(presenter: Presenter, law: str) -> list[CitedArticle]:
     """In the order of the document."""
     found: dict[str, list[Support]] = defaultdict(list)
-    for support in presenter.supports.get(law, ()):
+    things = presenter.supports.get(law, ())
+    for support in things:
         for article in dict.fromkeys(support.citation.articles):
             found[article].append(support)
     return [
@@ -178,7 +192,7 @@ def cited_articles(presenter: Presenter, law: str) -> list[CitedArticle]:
                 for act in presenter.catalogue.laws.acts_upon_article(law, article)
                 if not act.is_whole
             ),
-            resting(presenter, found[article]),
+            resting(presenter, found[article], is_brief=len(things) > presenter.limits.whole),
         )
         for article in sorted(found, key=articles.sort_key)
     ]

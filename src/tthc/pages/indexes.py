@@ -1,21 +1,22 @@
-"""Pages that lead to others: home, catalogue, purposes, fields, law, glossary, gaps."""
+"""Pages that lead to others: home, catalogue, purposes, fields, glossary."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from tthc import addresses, terms
-from tthc.law import Act
-from tthc.model.law import LegalDocument
+from tthc import addresses
 from tthc.model.procedure import Audience, Procedure
-from tthc.pages import impact, updates
+from tthc.model.registers import Field
+from tthc.pages import updates
 from tthc.pages.base import Page, Presenter, Section
 from tthc.pages.guidance import View
+from tthc.pages.paging import sheets
 from tthc.rules.dates import calendar_days
 from tthc.text import fold, sort_key
 
 NEWS_AT_HOME = 3
+FIELDS_AT_HOME = 24
 
 
 def home(presenter: Presenter) -> Page:
@@ -32,7 +33,8 @@ def home(presenter: Presenter) -> Page:
             "home.html.j2",
             addresses.HOME,
             purposes=presenter.events(),
-            fields=presenter.fields(),
+            fields=_largest(presenter.fields()),
+            field_count=len(presenter.fields()),
             total=len(catalogue.procedures),
             updates=updates.entries(presenter, limit=NEWS_AT_HOME),
             in_english=len(catalogue.english),
@@ -41,8 +43,16 @@ def home(presenter: Presenter) -> Page:
     )
 
 
+def _largest(fields: list[tuple[Field, list[Procedure]]]) -> list[tuple[Field, list[Procedure]]]:
+    """Those that fit on the home page, in the order of their register."""
+    largest = sorted(fields, key=lambda each: len(each[1]), reverse=True)[:FIELDS_AT_HOME]
+    kept = {field.id for field, _ in largest}
+    return [each for each in fields if each[0].id in kept]
+
+
 def procedures(presenter: Presenter) -> Page:
-    """The catalogue: a list by field that reads in full without script; filters are added."""
+    """The catalogue: a list by field that reads in full without script; filters are added. Where
+    it would be too long, the fields, and a form that leads to the search."""
     say = presenter.say
     grouped = presenter.fields()
     audiences = [
@@ -58,20 +68,23 @@ def procedures(presenter: Presenter) -> Page:
             "The full list, by field, audience, online service and time limit.",
         ),
         presenter.render(
-            "procedures.html.j2",
+            "catalogue.html.j2" if presenter.is_large else "procedures.html.j2",
             addresses.PROCEDURES,
             grouped=grouped,
             audiences=audiences,
             item=lambda each: Item(presenter, each),
             total=len(presenter.catalogue.procedures),
         ),
-        tuple(
+        ()
+        if presenter.is_large
+        else tuple(
             Section(f"linh-vuc-{field.id}", presenter.name(field), "field") for field, _ in grouped
         ),
     )
 
 
 def purposes(presenter: Presenter) -> Page:
+    """All purposes with their procedures, or where these are too many, with links to them."""
     say = presenter.say
     grouped = presenter.events()
     return Page(
@@ -89,6 +102,32 @@ def purposes(presenter: Presenter) -> Page:
     )
 
 
+def purpose(presenter: Presenter, identity: str) -> Iterator[Page]:
+    """The procedures for a purpose, where the page of all purposes has only links to them."""
+    if not presenter.is_large:
+        return
+    say, event = presenter.say, presenter.catalogue.events[identity]
+    members = presenter.by_event.get(identity, [])
+    for sheet in sheets(addresses.purpose(identity), members, presenter.limits.sheet):
+        yield Page(
+            sheet.address,
+            presenter.numbered(presenter.name(event), sheet),
+            presenter.numbered(presenter.summary(event), sheet),
+            presenter.render(
+                "purpose.html.j2",
+                sheet.address,
+                event=event,
+                sheet=sheet,
+                item=lambda each: Item(presenter, each),
+            ),
+            trail=(
+                (addresses.PROCEDURES, say("Thủ tục", "Procedures")),
+                (addresses.PURPOSES, say("Thủ tục theo mục đích", "Procedures by purpose")),
+            ),
+            is_record=True,
+        )
+
+
 def fields(presenter: Presenter) -> Page:
     say = presenter.say
     return Page(
@@ -99,84 +138,25 @@ def fields(presenter: Presenter) -> Page:
     )
 
 
-def field(presenter: Presenter, identity: str) -> Page:
+def field(presenter: Presenter, identity: str) -> Iterator[Page]:
     record = presenter.catalogue.fields[identity]
-    address = addresses.field(identity)
-    members = presenter.by_field.get(identity, [])
-    return Page(
-        address,
-        presenter.name(record),
-        presenter.summary(record),
-        presenter.render(
-            "field.html.j2",
-            address,
-            field=record,
-            members=members,
-            updates=updates.of_field(presenter, identity),
-            item=lambda each: Item(presenter, each),
-        ),
-        trail=((addresses.FIELDS, presenter.say("Lĩnh vực", "Fields")),),
-    )
-
-
-def laws(presenter: Presenter) -> Page:
-    say, graph = presenter.say, presenter.catalogue.laws
-    return Page(
-        addresses.LAWS,
-        say("Văn bản pháp luật", "Legal documents"),
-        say(
-            "Văn bản mà các thủ tục dựa vào, với hiệu lực tính đến hôm nay.",
-            "The documents on which procedures rest, with their validity today.",
-        ),
-        presenter.render(
-            "laws.html.j2",
-            addresses.LAWS,
-            documents=sorted(graph, key=_newest_first),
-            usage=presenter.usage,
-            waiting=graph.waiting(),
-        ),
-    )
-
-
-def law(presenter: Presenter, identity: str) -> Page:
-    say, graph = presenter.say, presenter.catalogue.laws
-    document = graph[identity]
-    address = addresses.law(identity)
-    kind = presenter.label(document.type)
-    sections = (
-        Section("hieu-luc", say("Hiệu lực", "Validity"), "status"),
-        Section("quan-he", say("Quan hệ với văn bản khác", "Relations"), "relations"),
-        Section(
-            "thu-tuc", say("Thủ tục dựa vào văn bản này", "Procedures that rest on it"), "usage"
-        ),
-        Section(
-            "dieu-khoan", say("Dựa vào điều khoản nào", "On which articles they rest"), "articles"
-        ),
-        Section("tin", say("Tin chính sách", "Policy updates"), "updates"),
-        Section("nguon", say("Nguồn và điều còn thiếu", "Sources and gaps"), "source"),
-    )
-    return Page(
-        address,
-        f"{kind} {document.number}",
-        presenter.say(document.title, document.title_en or f"{kind} {document.number}"),
-        presenter.render(
-            "law.html.j2",
-            address,
-            document=document,
-            sections=sections,
-            relations=document.relations,
-            acts=graph.acts_upon(identity),
-            inverse=lambda act: _inverse(presenter, act),
-            usage=presenter.usage.get(identity, []),
-            cited=impact.cited_articles(presenter, identity),
-            updates=updates.of_law(presenter, identity),
-            ends_on=graph.ends_on(identity),
-        ),
-        sections,
-        ((addresses.LAWS, say("Văn bản pháp luật", "Legal documents")),),
-        presenter.catalogue.file_of(document),
-        is_record=True,
-    )
+    members: Sequence[Procedure] = presenter.by_field.get(identity, [])
+    for sheet in sheets(addresses.field(identity), members, presenter.limits.sheet):
+        yield Page(
+            sheet.address,
+            presenter.numbered(presenter.name(record), sheet),
+            presenter.numbered(presenter.summary(record), sheet),
+            presenter.render(
+                "field.html.j2",
+                sheet.address,
+                field=record,
+                sheet=sheet,
+                updates=updates.of_field(presenter, identity) if sheet.number == 1 else [],
+                item=lambda each: Item(presenter, each),
+            ),
+            trail=((addresses.FIELDS, presenter.say("Lĩnh vực", "Fields")),),
+            is_record=True,
+        )
 
 
 def glossary(presenter: Presenter) -> Page:
@@ -189,38 +169,6 @@ def glossary(presenter: Presenter) -> Page:
         say("Thuật ngữ và chữ viết tắt", "Terms and abbreviations"),
         say("Giải thích từ ngữ dùng trong thủ tục.", "What the words in procedures mean."),
         presenter.render("glossary.html.j2", addresses.GLOSSARY, entries=entries),
-    )
-
-
-def gaps(presenter: Presenter) -> Page:
-    """Every gap and every unconfirmed record, for the Board to fill."""
-    catalogue = presenter.catalogue
-    return Page(
-        addresses.GAPS,
-        presenter.say("Dữ liệu còn thiếu", "Missing data"),
-        presenter.say(
-            "Những điều nguồn không cho biết, hoặc chưa được Ban xác nhận.",
-            "What the sources leave open, or the Board has not confirmed.",
-        ),
-        presenter.render(
-            "gaps.html.j2",
-            addresses.GAPS,
-            grouped=presenter.fields(),
-            documents=[each for each in catalogue.laws if each.source.gaps],
-            agencies=[
-                each for each in catalogue.agencies.values() if each.source and each.source.gaps
-            ],
-            forms=sorted(
-                (each for each in catalogue.forms.values() if not each.file),
-                key=lambda each: sort_key(each.name),
-            ),
-            waiting=catalogue.laws.waiting(),
-            total=sum(len(each.source.gaps) for each in catalogue.procedures.values()),
-            unconfirmed=sum(
-                each.source.confirmed_by is None for each in catalogue.procedures.values()
-            ),
-        ),
-        is_translated=False,
     )
 
 
@@ -270,13 +218,3 @@ class Item:
             *original.keywords,
         )
         return fold(" ".join(parts))
-
-
-def _inverse(presenter: Presenter, act: Act) -> str:
-    vietnamese, english = terms.INVERSE_RELATIONS[act.relation.type]
-    return presenter.say(vietnamese, english)
-
-
-def _newest_first(document: LegalDocument) -> tuple[int, str]:
-    day = document.signed_on or document.effective_from or date.min
-    return -day.toordinal(), document.id

@@ -23,6 +23,7 @@ def due(presenter: Presenter) -> Page:
     catalogue = presenter.catalogue
     single = clocks.due(catalogue, presenter.today)
     found = clocks.merged(single)
+    shown = _soonest(presenter, found)
     sections = tuple(Section(anchor, title, anchor) for anchor, title, _ in PARTS)
     return Page(
         addresses.DUE,
@@ -32,7 +33,12 @@ def due(presenter: Presenter) -> Page:
             "due.html.j2",
             addresses.DUE,
             parts=[
-                (section, _by_owner([each for each in found if each.kind in kinds]))
+                (
+                    section,
+                    _by_owner([each for each in shown if each.kind in kinds]),
+                    sum(each.kind in kinds for each in found)
+                    - sum(each.kind in kinds for each in shown),
+                )
                 for section, (_, _, kinds) in zip(sections, PARTS, strict=True)
             ],
             overdue=sum(each.is_overdue for each in single),
@@ -45,6 +51,15 @@ def due(presenter: Presenter) -> Page:
         is_translated=False,
         is_for_staff=True,
     )
+
+
+def _soonest(presenter: Presenter, found: list[Due]) -> list[Due]:
+    """Of each part what comes first, where all of it is too long for a page."""
+    if not presenter.is_large:
+        return found
+    most = presenter.limits.sheet // 2
+    parts = ([each for each in found if each.kind in kinds] for _, _, kinds in PARTS)
+    return [each for part in parts for each in part[:most]]
 
 
 def _by_owner(found: list[Due]) -> list[tuple[str, list[Due]]]:

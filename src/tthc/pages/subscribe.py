@@ -10,6 +10,7 @@ from tthc.pages.base import Page, Presenter, Section
 def page(presenter: Presenter) -> Page:
     say = presenter.say
     found = list(topics(presenter.catalogue, presenter.language))
+    fields = [each for each in found if each.scope is Scope.FIELD]
     title = say("Theo dõi tin và thay đổi", "Follow news and changes")
     sections = (
         Section("nguon-tin", say("Bằng nguồn tin", "By feed"), "feeds"),
@@ -30,7 +31,7 @@ def page(presenter: Presenter) -> Page:
             addresses.SUBSCRIBE,
             title=title,
             sections=sections,
-            fields=[each for each in found if each.scope is Scope.FIELD],
+            fields=fields if len(fields) <= presenter.limits.sheet else [],
             kinds=[each for each in found if each.scope is Scope.KIND],
         ),
         sections,

@@ -9,7 +9,7 @@ from html import unescape
 
 from tthc import addresses, terms
 from tthc.model.procedure import Procedure
-from tthc.pages import guidance, indexes, subscribe, updates
+from tthc.pages import gaps, guidance, indexes, laws, subscribe, updates
 from tthc.pages.base import Page, Presenter
 
 BOOST = 2
@@ -127,7 +127,7 @@ def _laws(presenter: Presenter, bodies: Bodies) -> Iterator[Document]:
             address,
             _without([name, law.title, f"{law_type} số {law.number}"], title),
             facts=status,
-            text=plain(bodies.get(address) or indexes.law(presenter, law.id).body),
+            text=plain(bodies.get(address) or laws.law(presenter, law.id).body),
             is_foreign=presenter.language == "en" and not law.title_en,
         )
 
@@ -192,16 +192,16 @@ def _pages(presenter: Presenter) -> Iterator[Document]:
             facts=summary,
             text=summary,
         )
-    for make in (
-        indexes.procedures,
-        indexes.purposes,
-        indexes.fields,
-        indexes.laws,
-        indexes.glossary,
-        indexes.gaps,
-        subscribe.page,
+    page: Page
+    for page in (
+        indexes.procedures(presenter),
+        indexes.purposes(presenter),
+        indexes.fields(presenter),
+        next(laws.laws(presenter)),
+        indexes.glossary(presenter),
+        gaps.gaps(presenter),
+        subscribe.page(presenter),
     ):
-        page: Page = make(presenter)
         yield Document(
             "page",
             page.address,
