@@ -47,10 +47,16 @@ class Document:
     """One line, as shown: time · fee."""
     boost: int = 0
     """Staff may lift a document above its equals."""
-    text: str = ""
-    """The plain text of the whole page, for the search of full texts."""
+    html: str = ""
+    """The whole page, for the search of full texts. Empty for a place on a page, and for a page
+    whose words are elsewhere too."""
     is_foreign: bool = False
     """Whether the words are not in the language of the page."""
+
+    @property
+    def text(self) -> str:
+        """The words of the whole page. They are not kept: a site has many."""
+        return plain(self.html)
 
 
 def documents(presenter: Presenter, bodies: Bodies | None = None) -> list[Document]:
@@ -68,7 +74,7 @@ def documents(presenter: Presenter, bodies: Bodies | None = None) -> list[Docume
 
 def authored(title: str, url: str, html: str) -> Document:
     """A page that was written by hand."""
-    return Document("page", url, title, url, text=plain(html))
+    return Document("page", url, title, url, html=html)
 
 
 def plain(html: str) -> str:
@@ -92,7 +98,7 @@ def _procedures(presenter: Presenter, bodies: Bodies) -> Iterator[Document]:
             (presenter.agency(where.agency),) if (where := procedure.contact_point) else (),
             _facts(presenter, procedure),
             (procedure.boost or 0) + (0 if presenter.is_foreign(code) else BOOST),
-            plain(bodies.get(address) or guidance.page(presenter, code).body),
+            bodies.get(address) or guidance.page(presenter, code).body,
             is_foreign=presenter.is_foreign(code),
         )
 
@@ -127,7 +133,7 @@ def _laws(presenter: Presenter, bodies: Bodies) -> Iterator[Document]:
             address,
             _without([name, law.title, f"{law_type} số {law.number}"], title),
             facts=status,
-            text=plain(bodies.get(address) or laws.law(presenter, law.id).body),
+            html=bodies.get(address) or laws.law(presenter, law.id).body,
             is_foreign=presenter.language == "en" and not law.title_en,
         )
 
@@ -146,7 +152,7 @@ def _updates(presenter: Presenter, bodies: Bodies) -> Iterator[Document]:
             tuple(who.value for who in update.record.audience),
             facts=" · ".join((presenter.date(update.record.date), each.standing[0])),
             boost=NEWS,
-            text=plain(bodies.get(each.address) or updates.page(presenter, slug).body),
+            html=bodies.get(each.address) or updates.page(presenter, slug).body,
             is_foreign=each.is_foreign,
         )
 
@@ -160,7 +166,6 @@ def _terms(presenter: Presenter) -> Iterator[Document]:
             title,
             f"{addresses.GLOSSARY}#{term.id}",
             _without([term.term, term.english, *term.abbreviations], title),
-            text=presenter.say(term.definition, term.definition_en or term.definition),
         )
 
 
@@ -175,7 +180,6 @@ def _fields(presenter: Presenter) -> Iterator[Document]:
             _without([field.name, field.name_en or ""], title),
             field.id,
             facts=summary,
-            text=summary,
         )
 
 
@@ -190,7 +194,6 @@ def _pages(presenter: Presenter) -> Iterator[Document]:
             f"{addresses.PURPOSES}#{event.id}",
             _without([event.name, event.name_en], title),
             facts=summary,
-            text=summary,
         )
     page: Page
     for page in (
@@ -208,7 +211,6 @@ def _pages(presenter: Presenter) -> Iterator[Document]:
             page.title,
             page.address,
             facts=page.description,
-            text=page.description,
         )
 
 

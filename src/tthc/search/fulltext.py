@@ -18,6 +18,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
@@ -106,8 +107,8 @@ def terms(text: str) -> list[str]:
 
 
 def is_searched(document: Document) -> bool:
-    """Whether the document has a page of its own, with more text than its line of facts."""
-    return document.kind in KINDS and document.text not in ("", document.facts)
+    """Whether the document has a page of its own, with words that are not elsewhere too."""
+    return document.kind in KINDS and bool(document.html)
 
 
 def fields(document: Document) -> tuple[str, str, str]:
@@ -119,7 +120,7 @@ def weights(documents: Sequence[Document]) -> Iterator[list[tuple[str, float]]]:
     """For each document its terms with their weights: for each field what lunr makes of the same
     terms with these boosts and its own settings, three decimals included. A document that is
     not searched has none."""
-    counts: list[list[tuple[tuple[str, ...], tuple[int, ...]]]] = []
+    counts: list[list[tuple[tuple[str, ...], array[int]]]] = []
     spread: Counter[str] = Counter()
     for document in documents:
         counts.append([])
@@ -127,7 +128,7 @@ def weights(documents: Sequence[Document]) -> Iterator[list[tuple[str, float]]]:
             counted = Counter(terms(text))
             names = tuple(map(intern, counted))
             spread.update(names)
-            counts[-1].append((names, tuple(counted.values())))
+            counts[-1].append((names, array("I", counted.values())))
     total = sum(map(bool, counts))
     rarity = {
         term: math.log(1 + abs((total - number + 0.5) / (number + 0.5))) * (K1 + 1)
@@ -137,7 +138,9 @@ def weights(documents: Sequence[Document]) -> Iterator[list[tuple[str, float]]]:
         sum(sum(numbers) for _, numbers in column) / total
         for column in zip(*filter(None, counts), strict=True)
     ]
-    for found in counts:
+    counts.reverse()
+    while counts:  # what has been weighed is not kept: it would double what a build needs
+        found = counts.pop()
         weighed: list[tuple[str, float]] = []
         for (names, numbers), mean, boost in zip(found, means, BOOSTS, strict=False):
             length = K1 * (1 - B + B * sum(numbers) / mean)
