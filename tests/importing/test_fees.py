@@ -92,3 +92,35 @@ def test_12_several_amounts_without_names_are_none(tmp_path: Path) -> None:
     found, notes = costs(tmp_path, fee(500_000), fee(1_200_000))
     assert found == []
     assert any("nhiều mức thu" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["250.000 đồng/1 môn thi", "/trang", "đồng/lần", "(Miễn kể từ ngày 07/4/2026)", "1 lần"],
+)
+def test_what_an_amount_is_for_is_told_with_it(tmp_path: Path, words: str) -> None:
+    rows = [method(fees=[fee(250_000, words)])]
+    (cost,) = imported(tmp_path, record(executionMethods=rows)).procedure().costs
+    assert (cost.name, cost.amount, cost.only_if) == ("Phí, lệ phí", 250_000, words)
+
+
+def test_several_amounts_with_their_words_are_told(tmp_path: Path) -> None:
+    rows = [
+        method(
+            fees=[
+                fee(17_500_000, "* Theo Thông tư 25: 17,5 triệu đồng/giấy"),
+                fee(500_000, "* Theo Thông tư 64: 500.000 đồng/giấy"),
+            ]
+        )
+    ]
+    own = imported(tmp_path, record(executionMethods=rows)).procedure().costs
+    assert [cost.amount for cost in own] == [17_500_000, 500_000]
+    assert all(cost.only_if for cost in own)
+
+
+@pytest.mark.parametrize(
+    "words", ["Không", "Không được quy định tại Biểu phí", "Sát hạch: 600,000 (lần đầu)"]
+)
+def test_12_an_amount_against_its_words_is_not_taken(tmp_path: Path, words: str) -> None:
+    found, notes = costs(tmp_path, fee(1_700_000, words))
+    assert [amount for _, amount, _ in found] in ([], [None]) and notes

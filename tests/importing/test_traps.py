@@ -314,3 +314,44 @@ def test_11_other_laws_are_no_later_law_of_the_same_name(tmp_path: Path, other: 
     citing = record(legalBasisesDetails=[law("62/2020/QH14", "Luật Cầu")])
     found = imported(tmp_path, citing, record("9.000102", legalBasisesDetails=[other]))
     assert "9.000101" not in [doubt.code for doubt in found.doubts(Trap.LAG)]
+
+
+def test_5_a_heading_among_papers_is_no_paper_with_copies(tmp_path: Path) -> None:
+    papers = [paper("1. Hồ sơ đăng ký gồm:", 1), paper("Đơn", 1), paper("Đơn", 1)]
+    found = imported(tmp_path, record(executionCases=[case("", *papers)]))
+    heading, *rest = found.procedure().cases[0].evidences
+    assert heading.originals is None and "tiêu đề" in (heading.note or "")
+    assert len(rest) == 2  # they may stand under different headings
+
+
+def test_5_a_row_that_stands_twice_is_told_once(tmp_path: Path) -> None:
+    papers = [paper("Đơn", 1), paper("Bản vẽ", 0, 1), paper("Đơn", 1), paper("Đơn", 2)]
+    found = imported(tmp_path, record(executionCases=[case("", *papers)]))
+    (own,) = found.procedure().cases
+    assert [(each.originals, each.copies) for each in own.evidences] == [
+        (1, None),
+        (None, 1),
+        (2, None),
+    ]
+    assert any("ghi lặp 1 dòng" in note for note, _ in found.gaps("evidences"))
+
+
+def test_5_cases_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    cases = [case("Cấp lại:", paper("Đơn")), case("Cấp lại", paper("Giấy"))]
+    own = imported(tmp_path, record(executionCases=cases)).procedure().cases
+    assert [each.name for each in own] == ["Cấp lại", "Cấp lại (bộ hồ sơ thứ 2)"]
+
+
+def test_7_two_numbers_for_one_document_name_none(tmp_path: Path) -> None:
+    laws = [law("7/2014/NĐ-CP", "Nghị định 97/2014/NĐ-CP")]
+    found = imported(tmp_path, record(legalBasisesDetails=laws))
+    assert found.procedure().legal_basis == ()
+    assert any("97/2014/NĐ-CP" in quote for _, quote in found.gaps("legal_basis"))
+
+
+@pytest.mark.parametrize(
+    "marks", [{"isInternal": True}, {"procedureProposal": {"proposalType": "INTERNAL"}}]
+)
+def test_6_every_mark_of_an_internal_procedure_counts(tmp_path: Path, marks: Any) -> None:
+    report = imported(tmp_path, record(**marks)).outcome.report
+    assert report.taken == [] and len(report.internal) == 1

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from tthc.catalogue import Catalogue
-from tthc.importing.record import NationalRecord
+from tthc.importing.record import INTERNAL, NationalRecord
 from tthc.importing.report import Refusal, Report
 from tthc.problems import shown
 
 CODE = re.compile(r"\d\.\d{6}", re.ASCII)
-INTERNAL_KIND = "STANDARD_INTERNAL"
 INTERNAL_CODES = ("5.", "6.")
 VALID_STATES = ("", "ACTIVE", "UPDATED")
 
@@ -41,7 +40,7 @@ def chosen(
 
 def is_internal(record: NationalRecord) -> bool:
     """Whether it is a procedure between State bodies, which is not for the public."""
-    return record.kind == INTERNAL_KIND or record.code.strip().startswith(INTERNAL_CODES)
+    return record.kind == INTERNAL or record.code.strip().startswith(INTERNAL_CODES)
 
 
 def _oddness(record: NationalRecord, titles: dict[str, str]) -> str:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tthc.model.procedure import StartEvent, TimeUnit
-from tthc.text import fold
+from tthc.model.procedure import TimeUnit
 
 _DATES = re.compile(
     r"ngày\s+\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|tháng\s+\d{1,2}(?:\s*,?\s*năm\s+\d{4})?)"
@@ -35,6 +33,7 @@ _CONDITIONAL = re.compile(
     re.IGNORECASE,
 )
 _WORKING_DAYS = re.compile(r"ngày\s*\(?\s*làm\s+việc", re.IGNORECASE)
+_WORKING_HOURS = re.compile(r"(?<!trong )(?<!vào )giờ\s*\(?\s*làm\s+việc", re.IGNORECASE)
 _LIKE_A_LIMIT = re.compile(
     r"(?:[\d½¼¾]\s*\)?\s*(?:\([^()\d]{1,30}\)\s*)?"
     r"|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|lăm)\s+)"
@@ -42,6 +41,11 @@ _LIKE_A_LIMIT = re.compile(
     re.IGNORECASE,
 )
 _ANY_UNIT = re.compile(r"(?<!\w)(?:ngày\s+làm\s+việc|giờ\s+làm\s+việc)(?!\w)", re.IGNORECASE)
+_OFFICE_HOURS = re.compile(
+    r"(?<!\w)(?:(?:các|những|mọi)\s+ngày\s+làm\s+việc|ngày\s+làm\s+việc\s+(?:từ\s+thứ|trong\s+tuần)"
+    r"|(?:trong|vào)\s+giờ\s+làm\s+việc)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,7 +75,7 @@ class Spoken:
 
 def spoken(words: str) -> Spoken:
     """The limits in `words`; dates are none."""
-    plain = _DATES.sub(" ", words)
+    plain = _OFFICE_HOURS.sub(" ", _DATES.sub(" ", words))
     found: dict[Limit, None] = {}
     matches = list(_LIMIT.finditer(plain))
     is_clear = len(_LIKE_A_LIMIT.findall(plain)) <= len(matches)
@@ -91,34 +95,9 @@ def conditional(words: str) -> set[int]:
     return {int(match[1]) for match in _CONDITIONAL.finditer(words)}
 
 
+def says_working_hours(words: str) -> bool:
+    return bool(_WORKING_HOURS.search(words))
+
+
 def says_working_days(words: str) -> bool:
     return bool(_WORKING_DAYS.search(words))
-
-
-def starts(words: str) -> StartEvent | None:
-    """From when a limit runs, where the words say it in one of the usual ways."""
-    folded = " ".join(fold(words).split())
-    if not re.search(r"(ke tu|tinh tu|sau khi|tu khi|tu ngay)", folded):
-        return None
-    if re.search(r"nhan (duoc |du )*(ho so )?(day )?(du )?(ho so )?(day du )?(va )?hop le", folded):
-        return StartEvent.VALID_DOSSIER
-    if re.search(r"(du ho so|ho so (day du|day du,|hop le|du)|du thanh phan ho so)", folded):
-        return StartEvent.VALID_DOSSIER
-    if re.search(r"(nhan|tiep nhan) (duoc )?ho so", folded):
-        return StartEvent.DOSSIER_RECEIVED
-    if re.search(r"nhan (duoc )?(van ban )?(yeu cau|de nghi)", folded):
-        return StartEvent.REQUEST_RECEIVED
-    return None
-
-
-def by_lines(words: str) -> Iterator[tuple[str, Limit, str]] | None:
-    """Where each line of `words` says `case: limit`, the cases with their limits and lines."""
-    found = []
-    for line in words.split("\n"):
-        head, colon, rest = line.partition(":")
-        limit = spoken(rest).only
-        case = re.sub(r"^[-+*•–\s]+", "", head).strip()
-        if not colon or limit is None or not case or spoken(head).limits:
-            return None
-        found.append((case, limit, line))
-    return iter(found) if len(found) > 1 and len({case for case, _, _ in found}) > 1 else None

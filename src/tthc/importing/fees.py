@@ -21,18 +21,21 @@ LONGEST_NAME = 250
 _DONG = ("", "Việt Nam Đồng", "VND", "VNĐ", "đồng")
 _PART = Part.COSTS
 _AMOUNT = re.compile(
-    r"(?<![\d.,])(\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,]0+)?\s*(triệu|nghìn|ngàn)?\s*"
-    r"(?:đồng|đ(?![\wà-ỹ])|vnđ|vnd)",
+    r"(?<![\d.,/])(?:(\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,]0+)?|(\d+[.,]\d{1,2}))\s*"
+    r"(triệu|nghìn|ngàn)?\s*(?:đồng|đ(?![\wà-ỹ])|vnđ|vnd)"
+    r"|(?<![\d.,/])(\d{1,3}(?:[.,]\d{3})+)(?![\d.,/]|\s*(?:m2|m3|km|ha|gt|kg|tấn))",
     re.IGNORECASE,
 )
+"""With a unit, or without one where points or commas divide thousands."""
 _FACTORS = {"triệu": 1_000_000, "nghìn": 1_000, "ngàn": 1_000, "": 1}
 _BY_SHARE = re.compile(r"%|tỷ lệ|tỉ lệ|phần nghìn|phần trăm", re.IGNORECASE)
 _FOREIGN = re.compile(r"\bUSD\b|\bEUR\b|đô la|đôla", re.IGNORECASE)
 _TELLS_MORE = re.compile(r"\d|%|theo|quy định|tỷ lệ|tỉ lệ|miễn|giảm", re.IGNORECASE)
 """In words that are more than the name of a charge."""
+_DENIES = re.compile(r"^\W*không(?!\w)(?! quá)", re.IGNORECASE)
 _NAMES_NO_ITEM = re.compile(
-    r"^\(?(?:căn cứ|theo|thực hiện|mức thu|chi tiết|nộp|từ ngày|thông tư|nghị quyết|quyết định"
-    r"|nghị định|chế độ|hội đồng|do |không|[-+*•]|\d)",
+    r"^(?:[(/]|đ(?:ồng)?\s*/|vnđ|vnd|miễn|giảm|trong đó|căn cứ|theo|thực hiện|mức thu|chi tiết|nộp"
+    r"|từ ngày|thông tư|nghị quyết|quyết định|nghị định|chế độ|hội đồng|do |không|áp dụng|\d)",
     re.IGNORECASE,
 )
 
@@ -62,12 +65,16 @@ def _consistent(costs: list[Cost], doubts: Doubts) -> list[Cost]:
             Trap.ZERO_FEE,
         )
         costs = others
-    unnamed = [cost["amount"] for cost in costs if cost["name"] == NAME and "amount" in cost]
-    if len(unnamed) > 1:
+    unnamed = [
+        (cost["amount"], cost.get("only_if"))
+        for cost in costs
+        if cost["name"] == NAME and "amount" in cost
+    ]
+    if len(unnamed) > 1 and len({words for _, words in unnamed} - {None}) < len(unnamed):
         doubts.gap(
             _PART,
             "Bản ghi quốc gia ghi nhiều mức thu mà không nói mức nào cho việc gì.",
-            "; ".join(unnamed),
+            "; ".join(" ".join(filter(None, each)) for each in unnamed),
             Trap.ABSURD_AMOUNT,
         )
         costs = [cost for cost in costs if cost["name"] != NAME or "amount" not in cost]
@@ -89,12 +96,17 @@ def _cost(fee: Fee, doubts: Doubts) -> Cost | None:
             "Số tiền trong bản ghi quốc gia khác với phần chữ, hoặc phần chữ có nhiều mức; trang "
             "này dẫn phần chữ."
         )
+    elif says_none(fee.words) or _DENIES.match(fee.words):
+        reason = "Bản ghi quốc gia có số tiền, còn phần chữ nói là không; trang này dẫn phần chữ."
     elif _BY_SHARE.search(fee.words):
         reason = "Khoản thu này tính theo tỷ lệ; trang này dẫn phần chữ của bản ghi quốc gia."
     elif not SMALLEST_FEE <= fee.value <= LARGEST_FEE:
         reason = "Số tiền trong bản ghi quốc gia không hợp lý nên không dùng."
     else:
-        return {**_named(fee.words), "amount": str(int(fee.value))}
+        named = _named(fee.words)
+        is_told = named["name"] != NAME or says_nothing(fee.words)
+        beside = {} if is_told else {"only_if": cut(fee.words.replace("\n", " ").strip(" .;"), 600)}
+        return {**named, "amount": str(int(fee.value)), **beside}
     doubts.gap(_PART, reason, "; ".join(filter(None, (written, fee.words))), Trap.ABSURD_AMOUNT)
     return _set_by(fee.words)
 
@@ -142,7 +154,7 @@ def _set_by(words: str) -> Cost | None:
 
 def _named(words: str) -> Cost:
     """The name and kind of a charge, by the words beside its amount."""
-    line = words.replace("\n", " ").strip(" .;")
+    line = re.sub(r"^[-+*•–\s]+", "", words.replace("\n", " ")).strip(" .;:")
     kinds = (("lệ phí", CostKind.FEE), ("phí", CostKind.CHARGE), ("giá", CostKind.PRICE))
     kind = next((kind for word, kind in kinds if re.match(rf"{word}\b", line.lower())), None)
     is_name = line and len(line) <= LONGEST_NAME and not _NAMES_NO_ITEM.match(line)
@@ -154,7 +166,11 @@ def _named(words: str) -> Cost:
 
 def _amounts(words: str) -> set[int]:
     """The amounts in đồng that `words` name."""
-    return {
-        int(re.sub(r"[.,]", "", match[1])) * _FACTORS[(match[2] or "").lower()]
-        for match in _AMOUNT.finditer(words)
-    }
+    found = set()
+    for match in _AMOUNT.finditer(words):
+        factor = _FACTORS[(match[3] or "").lower()]
+        if match[2]:
+            found.add(round(float(match[2].replace(",", ".")) * factor))
+        else:
+            found.add(int(re.sub(r"[.,]", "", match[1] or match[4])) * factor)
+    return found

@@ -6,6 +6,7 @@ from typing import Any
 
 from tthc.importing import fees, times
 from tthc.importing.doubts import Doubts
+from tthc.importing.durations import says_working_hours
 from tthc.importing.record import NationalRecord
 from tthc.model.procedure import ChannelKind, OnlineLevel
 from tthc.model.source import Part
@@ -36,6 +37,9 @@ def filing(record: NationalRecord, doubts: Doubts) -> Plain:
         )
     kinds = [kind for kind in ChannelKind if kind in rows]
     steps = "\n".join("\n".join(each) for each in record.steps)
+    # What one channel says of working hours tells what «giờ» means in the others.
+    hours = [each.words for each in record.methods if says_working_hours(each.words)]
+    steps = "\n".join([steps, *hours])
     limits = {kind: times.of_channel(rows[kind], steps, doubts) for kind in kinds}
     costs = {kind: fees.of_channel(rows[kind], doubts) for kind in kinds}
     made: Plain = {"channels": [{"kind": kind.value} for kind in kinds]}

@@ -106,7 +106,7 @@ def mention(code: str, name: str) -> Mention | None:
             for text, number in _numbers(name).items()
             if not loose or text.partition("/")[0] in loose
         }
-    if len(numbers) != 1:
+    if len(numbers) != 1 or _names_another(name, next(iter(numbers))):
         return None
     number = next(iter(numbers.values()))
     kind = number.type or _parliament_type(f"{code} | {name}")
@@ -114,6 +114,15 @@ def mention(code: str, name: str) -> Mention | None:
     articles = (found[1].strip(" ,"),) if found else ()
     title = _title(number.text, name if not _is_number(name) else code) or number.text
     return Mention(Number(number.text, kind, number.issuer), articles, title)
+
+
+def _names_another(name: str, number: str) -> bool:
+    """Whether `name` begins with the number of another document than `number`."""
+    head = _HEAD.match(name)
+    if head is None:
+        return False
+    own = _numbers(head["number"])
+    return bool(own) and number not in own
 
 
 def _is_number(text: str) -> bool:

@@ -20,6 +20,13 @@ SHORTEST_NAME = 20
 """Characters; fewer name no paper."""
 MOST_COPIES = 999
 _UNNAMED = {"", "mac dinh", "thanh phan ho so", "ho so", "ho so gom", "ho so bao gom"}
+_HEADING = re.compile(
+    r"^[\W\d_]*(?:[a-zđivx]{1,4}[.)]\s*)?(?:(?:đối với|trường hợp|riêng|thành phần|hồ sơ)(?!\w)"
+    r"|(?:các\s+)?(?:giấy tờ|tài liệu|loại giấy tờ)\s+(?:phải|cần|nộp|xuất trình|sau"
+    r"|gửi|liên quan)).*(?::|gồm|như sau|sau đây)[\W_]*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Of rows that name a group of papers: `2. Hồ sơ đề nghị cấp C/O bao gồm:`."""
 _FORM_NUMBER = re.compile(
     r"(?:mẫu|phụ lục|biểu mẫu)(?:\s+số)?\s+[\dIVXA-Z][\w.]*(?:[-/]\w+)*", re.IGNORECASE
 )
@@ -61,8 +68,11 @@ def cases(record: NationalRecord, registers: Registers, doubts: Doubts) -> list[
         evidences = [
             made for paper in dossier.papers if (made := _evidence(paper, registers, doubts))
         ]
+        if not any(map(_is_heading, dossier.papers)):
+            evidences = _each_once(evidences, name, doubts)
         if evidences:
-            found.append({"id": own, "name": cut(name), "evidences": evidences})
+            shown = name if again == 1 else f"{name} (bộ hồ sơ thứ {number})"
+            found.append({"id": own, "name": cut(shown), "evidences": evidences})
     if any(bare(dossier.name) in _UNNAMED for dossier in filled) and len(filled) > 1:
         doubts.gap(
             Part.CASES,
@@ -71,9 +81,27 @@ def cases(record: NationalRecord, registers: Registers, doubts: Doubts) -> list[
     return found
 
 
+def _each_once(evidences: list[Plain], case: str, doubts: Doubts) -> list[Plain]:
+    """Without rows that repeat another in everything. Not for cases with headings, since the
+    database promises no order: the same paper may stand under two of them."""
+    once = [each for index, each in enumerate(evidences) if each not in evidences[:index]]
+    if len(once) < len(evidences):
+        doubts.gap(
+            Part.EVIDENCES,
+            f"Bản ghi quốc gia ghi lặp {len(evidences) - len(once)} dòng giấy tờ giống hệt nhau; "
+            "trang này ghi một lần.",
+            case,
+        )
+    return once
+
+
+def _is_heading(paper: Paper) -> bool:
+    return bool(_HEADING.match(paper.name)) and not paper.files
+
+
 def _name(dossier: Dossier, number: int, count: int) -> str:
     if bare(dossier.name) not in _UNNAMED:
-        return dossier.name
+        return dossier.name.rstrip(" :") or dossier.name
     return "Mọi trường hợp" if count == 1 else f"Bộ hồ sơ thứ {number}"
 
 
@@ -85,9 +113,18 @@ def _evidence(paper: Paper, registers: Registers, doubts: Doubts) -> Plain | Non
     head = _head(words)
     kind = registers.evidence_type(head)
     name = registers.name("evidence_types", kind)
+    named = {"type": kind, **({"name": cut(words)} if words != name else {})}
+    if _is_heading(paper):
+        doubts.gap(
+            Part.EVIDENCES,
+            "Bản ghi quốc gia lẫn tiêu đề của nhóm giấy tờ vào giữa các giấy tờ và không cho biết "
+            "giấy tờ nào thuộc nhóm nào; số bản ghi ở tiêu đề không dùng.",
+            "",
+            Trap.COPIES,
+        )
+        return {**named, "note": "Đây là tiêu đề của một nhóm giấy tờ trong bản ghi quốc gia."}
     return {
-        "type": kind,
-        **({"name": cut(words)} if words != name else {}),
+        **named,
         **_counts(paper, head, doubts),
         **_form(paper, head, registers, doubts),
     }

@@ -19,6 +19,8 @@ from tthc.importing.words import Cleaner
 from tthc.model.base import YEARS
 from tthc.problems import shown
 
+INTERNAL = "STANDARD_INTERNAL"
+"""The type of procedures between State bodies."""
 LEVELS = ("isMinistry", "isProvince", "isWard", "isOtherAgency")
 _AGAIN = "Tải lại bản ghi này từ Cổng Dịch vụ công quốc gia, lưu nguyên vẹn, không sửa tay."
 _TYPES = {
@@ -221,7 +223,7 @@ def read(data: Mapping[str, Any], origin: str) -> NationalRecord:
         origin=origin,
         identity=reader.raw(detail, "id") or reader.raw(data, "id"),
         state=reader.line(detail, "state"),
-        kind=reader.line(detail, "type"),
+        kind=_kind(reader, detail, proposal),
         levels=tuple(key for key in LEVELS if reader.flag(detail, key)),
         is_fully_online=reader.flag(detail, "isFullProcess"),
         is_offline_only=reader.flag(detail, "isOfflineOnly"),
@@ -254,6 +256,15 @@ def read(data: Mapping[str, Any], origin: str) -> NationalRecord:
     if reader.faults:
         raise FaultError(*dict.fromkeys(reader.faults))
     return replace(found, tidied=tuple(sorted(+reader.cleaner.done)), detail=detail)
+
+
+def _kind(reader: _Reader, detail: Mapping[str, Any], proposal: Mapping[str, Any]) -> str:
+    """`type`, or that of procedures between State bodies when any of three marks says so."""
+    kind = reader.line(detail, "type")
+    is_internal = reader.flag(detail, "isInternal")
+    if is_internal or reader.line(proposal, "proposalType") == "INTERNAL":
+        return INTERNAL
+    return kind
 
 
 def _code(reader: _Reader, data: Mapping[str, Any], detail: Mapping[str, Any]) -> str:

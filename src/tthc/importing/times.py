@@ -6,10 +6,26 @@ hold if they are clear, and nothing holds if they are not.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from tthc.importing.conditions import (
+    adds,
+    by_lines,
+    by_sentences,
+    case_of,
+    case_of_row,
+    is_after_a_step,
+    starts,
+)
 from tthc.importing.doubts import Doubts
-from tthc.importing.durations import Limit, by_lines, conditional, says_working_days, spoken, starts
+from tthc.importing.durations import (
+    Limit,
+    conditional,
+    says_working_days,
+    says_working_hours,
+    spoken,
+)
 from tthc.importing.record import Method
 from tthc.importing.report import Trap
 from tthc.importing.words import cut
@@ -30,8 +46,11 @@ LONGEST = 2000
 """Of any unit; more is a slip."""
 PLACEHOLDER = 1
 """What stands in the number for want of a better one, where the unit is OTHER."""
+SHORT_HOURS = 4
+"""More may be meant as working hours, for which the database has no unit."""
 WEEKEND = 1.5
 """Up to so much longer, a limit in days may be the same in working days."""
+_AT_ONCE = re.compile(r"(?<!\w)ngay (?:sau|khi|trong|lập)|(?<!\w)(?:cấp|giải quyết|trả) ngay", re.I)
 _PART = Part.PROCESSING_TIME
 
 
@@ -44,17 +63,18 @@ def of_channel(rows: list[Method], steps: str, doubts: Doubts) -> list[Time]:
         if times not in different:
             different.append(times)
     if len(different) == 1:
+        if len(different[0]) == 1 and different[0][0].get("only_if"):
+            doubts.gap(
+                _PART,
+                "Phần chữ chỉ nói thời hạn này cho một trường hợp; chưa rõ thời hạn của trường hợp "
+                "khác.",
+                _written(rows),
+                Trap.LOOSE_TIME,
+            )
         return different[0]
-    if all(times for _, times in each) and len({row.words for row in rows}) == len(rows):
-        told = [
-            {**time, "only_if": time.get("only_if") or cut(row.words.replace("\n", " "), 600)}
-            for row, times in each
-            for time in times
-            if row.words
-        ]
-        if len(told) == sum(len(times) for _, times in each):
-            doubts.doubt(Trap.LOOSE_TIME, "một cách nộp có nhiều dòng thời hạn", _written(rows))
-            return told
+    if told := _by_rows(each):
+        doubts.doubt(Trap.LOOSE_TIME, "một cách nộp có nhiều dòng thời hạn", _written(rows))
+        return told
     doubts.gap(
         _PART,
         "Bản ghi quốc gia có nhiều dòng thời hạn cho một cách nộp mà không nói rõ dòng nào áp dụng "
@@ -63,6 +83,28 @@ def of_channel(rows: list[Method], steps: str, doubts: Doubts) -> list[Time]:
         Trap.LOOSE_TIME,
     )
     return []
+
+
+def _by_rows(each: list[tuple[Method, list[Time]]]) -> list[Time]:
+    """The limits of rows that tell by their words when each applies; empty when they do not. One
+    row may hold for everybody, where all others name their case."""
+    words = [row.words for row, _ in each]
+    if not all(words) or len(set(words)) < len(words) or not all(times for _, times in each):
+        return []
+    if any(map(is_after_a_step, words)):
+        return []
+    is_one_for_all = sum(not case_of_row(row) for row in words) == 1
+    told = []
+    for row, times in each:
+        whole = cut(row.words.replace("\n", " "), 600)
+        is_for_all = is_one_for_all and not case_of_row(row.words) and not spoken(row.words).limits
+        beside = "" if is_for_all else whole
+        for time in times:
+            own = time.get("only_if") if len(times) > 1 else ""
+            case = {"only_if": own or beside} if own or beside else {}
+            made = {key: value for key, value in time.items() if key != "only_if"} | case
+            told += [made] if made not in told else []
+    return told
 
 
 def _written(rows: list[Method]) -> str:
@@ -91,18 +133,41 @@ def of_row(row: Method, steps: str, doubts: Doubts) -> list[Time]:
         )
         return []
     limit = Limit(int(row.time), unit)
+    if unit is TimeUnit.HOUR and says_working_hours(f"{row.words}\n{steps}"):
+        doubts.gap(
+            _PART,
+            "Bản ghi quốc gia chọn đơn vị «giờ», còn phần chữ nói «giờ làm việc»; chưa rõ theo bên "
+            "nào.",
+            _quoted(row),
+            Trap.LOOSE_TIME,
+        )
+        return []
     return _by_words(limit, row, steps, doubts)
 
 
 def _by_words(limit: Limit, row: Method, steps: str, doubts: Doubts) -> list[Time]:
     words = spoken(row.words)
     if not words.limits and words.is_clear:
+        if limit.unit is TimeUnit.HOUR and limit.value > SHORT_HOURS:
+            doubts.gap(
+                _PART,
+                "Bản ghi quốc gia chỉ chọn được đơn vị «giờ»; chưa rõ là giờ liên tục hay giờ làm "
+                "việc.",
+                _quoted(row),
+                Trap.LOOSE_TIME,
+            )
         return _by_steps(limit, row, steps, doubts)
+    if adds(row.words):
+        return _several(row, doubts, Trap.LOOSE_TIME)
     if words.only == limit:
-        return [_time(limit, row.words)]
+        return [_time(limit, row.words, case_of(row.words, limit))]
+    cases = by_sentences(row.words, limit)
+    if cases is not None and not _gainsaid(limit, steps):
+        _tell_cases(row, doubts, Trap.LOOSE_TIME)
+        return [_time(each, row.words, case) for each, case in cases]
     if words.only is not None:
         return _against(limit, words.only, row, doubts)
-    return _several(row, doubts, Trap.LOOSE_TIME)
+    return _several(row, doubts, Trap.LOOSE_TIME, limit.value)
 
 
 def _by_steps(limit: Limit, row: Method, steps: str, doubts: Doubts) -> list[Time]:
@@ -185,18 +250,22 @@ def _against(
     return []
 
 
-def _several(row: Method, doubts: Doubts, trap: Trap) -> list[Time]:
-    cases = by_lines(row.words)
+def _tell_cases(row: Method, doubts: Doubts, trap: Trap) -> None:
+    doubts.gap(
+        _PART,
+        "Bản ghi quốc gia có một con số, còn phần chữ ghi thời hạn riêng cho từng trường hợp; "
+        "trang này theo phần chữ.",
+        _quoted(row),
+        trap,
+    )
+
+
+def _several(row: Method, doubts: Doubts, trap: Trap, total: int | None = None) -> list[Time]:
+    """Limits by case where the words have a line for each; `total` is the number beside them."""
+    cases = by_lines(row.words, total)
     if cases is not None:
-        times = [_time(limit, line, cut(case, 600)) for case, limit, line in cases]
-        doubts.gap(
-            _PART,
-            "Bản ghi quốc gia có một con số, còn phần chữ ghi thời hạn riêng cho từng trường hợp; "
-            "trang này theo phần chữ.",
-            _quoted(row),
-            trap,
-        )
-        return times
+        _tell_cases(row, doubts, trap)
+        return [_time(limit, line, case) for case, limit, line in cases]
     doubts.gap(
         _PART,
         "Phần chữ về thời hạn trong bản ghi quốc gia có nhiều mốc hoặc không phải một con số; hãy "
@@ -215,7 +284,7 @@ def _other(row: Method, steps: str, doubts: Doubts) -> list[Time]:
     if text:
         doubts.doubt(Trap.LOOSE_TIME, "thời hạn là chữ, không phải số", text)
     said = spoken(words)
-    if said.only is not None:
+    if said.only is not None and not case_of(words, said.only) and not _AT_ONCE.search(words):
         doubts.gap(
             _PART,
             "Mục thời hạn của bản ghi quốc gia không có đơn vị; trang này theo phần chữ bên cạnh.",
@@ -272,10 +341,10 @@ def _sentence(limit: Limit, steps: str) -> str:
 
 
 def _time(limit: Limit, words: str, only_if: str = "") -> Time:
-    begins = starts(words)
+    begins = starts(words, limit)
     return {
         "value": str(limit.value),
         "unit": limit.unit.value,
         **({"starts": begins.value} if begins else {}),
-        **({"only_if": only_if} if only_if else {}),
+        **({"only_if": cut(only_if.replace("\n", " "), 600)} if only_if else {}),
     }
