@@ -33,6 +33,8 @@ def test_5_words_are_composed_and_without_strange_spaces(tmp_path: Path) -> None
         ("Mức 100000000 đồng", "Mức 100.000.000 đồng"),
         ("Ký hiệu 漢", "Ký hiệu […]"),
         ("A\ud800B", "AB"),
+        ("<p>Giấy <b>A</b>&nbsp;&amp; B</p>", "Giấy A & B"),
+        ("Diện tích <500 m2 và > 5", "Diện tích <500 m2 và > 5"),
     ],
 )
 def test_5_letters_that_only_look_right_are_put_right(

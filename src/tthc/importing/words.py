@@ -3,6 +3,7 @@ persons."""
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections import Counter
@@ -17,6 +18,12 @@ LOST = "[…]"
 
 _SPACES = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
+_MARKUP = re.compile(
+    r"</?(?:p|br|div|li|ul|ol|tr|table|tbody|thead|h[1-6])(?:\s[^<>]*)?/?>"
+    r"|(?P<inline></?(?:span|b|strong|i|em|u|a|font|sup|sub|td|th|o:p)(?:\s[^<>]*)?/?>)"
+    r"|(?P<letter>&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});)",
+    re.IGNORECASE,
+)
 _LOOKALIKES = str.maketrans(
     "АВЕКМНОРСТХаеорсухіјѕԁ",
     "ABEKMHOPCTXaeopcyxijsd",
@@ -30,6 +37,12 @@ _QUOTE = 500
 """Characters of a quotation in a gap; the record has the rest."""
 
 
+def _shown(markup: re.Match[str]) -> str:
+    if markup["letter"]:
+        return html.unescape(markup["letter"])
+    return "" if markup["inline"] else "\n"
+
+
 @dataclass
 class Cleaner:
     """Cleans the words of one record and counts what it had to do."""
@@ -41,7 +54,7 @@ class Cleaner:
         """`text` with its lines, each without needless spaces; no empty lines."""
         if not unicodedata.is_normalized("NFC", text):
             self.done["chữ không phải Unicode dựng sẵn (NFC)"] += 1
-        text = _BREAKS.sub("\n", text)
+        text = _BREAKS.sub("\n", self._without_markup(text))
         text = unicodedata.normalize("NFC", text)
         if not PLAIN.fullmatch(text):
             text = text.translate({ord(char): self._letter(char) for char in set(text)})
@@ -49,6 +62,13 @@ class Cleaner:
         lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
         text = "\n".join(line for line in lines if line)
         return self._without_persons(text) if re.search(r"\d", text) else text
+
+    def _without_markup(self, text: str) -> str:
+        """`text` as a browser shows it, where it holds HTML; what only looks like it stays."""
+        plain = _MARKUP.sub(_shown, text)
+        if plain != text:
+            self.done["thẻ hoặc ký hiệu HTML"] += 1
+        return plain
 
     def line(self, text: str) -> str:
         """As `prose`, on one line."""
