@@ -45,6 +45,11 @@ def main() -> int:
         help="nhớ bản ghi hiện nay của thủ tục đã có làm mốc so sánh, không nhận thay đổi",
     )
     parser.add_argument(
+        "--set-english-aside",
+        action="store_true",
+        help="nhận cả khi bản tiếng Anh thiếu lời: cất bản ấy thành tệp chờ dịch",
+    )
+    parser.add_argument(
         "--owner",
         default=os.environ.get("BOARD") or "ban-quan-ly",
         metavar="MÃ",
@@ -78,6 +83,7 @@ def main() -> int:
         read_on=read_on,
         wish=wish,
         remember=arguments.remember,
+        set_english_aside=arguments.set_english_aside,
         progress=progress,
     )
     try:

@@ -63,15 +63,48 @@ def accepted(
     names = [each.field for each in taken]
     values = {name: national.get(name) for name in names}
     values["source"] = _source(ours.get("source") or {}, national["source"], names, registers)
-    fields = ", ".join(dict.fromkeys(terms.field(name) for name in names))
-    read_on = f"{registers.read_on:%d/%m/%Y}"
     note = {
         "on": registers.today.isoformat(),
         "kind": "major",
-        "note": f"Theo Cơ sở dữ liệu quốc gia, bản đọc ngày {read_on}: {fields}.",
+        "note": note_of(taken, registers)[0],
     }
     values["changes"] = [*(ours.get("changes") or []), note]
     return changed(content, values, ORDER)
+
+
+def note_of(taken: list[Difference], registers: Registers) -> tuple[str, str]:
+    """The note on the change that taking over `taken` is, in Vietnamese and English."""
+    fields = ", ".join(dict.fromkeys(terms.field(each.field) for each in taken))
+    day = registers.read_on
+    return (
+        f"Theo Cơ sở dữ liệu quốc gia, bản đọc ngày {day:%d/%m/%Y}: {fields}.",
+        f"Brought into line with the national database as read on {day.day} {day:%B %Y}.",
+    )
+
+
+def orphans(ours: Plain, national: Plain, names: Iterable[str]) -> list[str]:
+    """Fields of ours, not among `names`, that speak of cases which go when `names` are taken over,
+    each with the names of those cases."""
+    if "cases" not in names:
+        return []
+    kept = {case["id"] for case in national.get("cases", [])}
+    gone = {case["id"]: case["name"] for case in ours.get("cases") or [] if case["id"] not in kept}
+    found = []
+    for key, value in ours.items():
+        if key not in {"cases", *names}:
+            lost = [name for own, name in gone.items() if own in _referred(value)]
+            found += [f"{terms.field(key)} ({key}): {'; '.join(lost)}"] if lost else []
+    return found
+
+
+def _referred(value: Any) -> set[str]:
+    """Ids of the cases to which `value` refers."""
+    if isinstance(value, list):
+        return set().union(*map(_referred, value))
+    if not isinstance(value, dict):
+        return set()
+    own = value.get("cases")
+    return set(own if isinstance(own, list) else ()).union(*map(_referred, value.values()))
 
 
 def _speaks_of_it(gap: Plain) -> bool:

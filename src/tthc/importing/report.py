@@ -6,7 +6,7 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from enum import IntEnum
+from enum import Enum, IntEnum
 
 from tthc.problems import shown
 
@@ -49,6 +49,23 @@ _TITLES = {
     Trap.LAG: "bản ghi có thể chậm hơn pháp luật",
     Trap.ABSURD_AMOUNT: "số tiền vô lý hoặc trái với chữ",
 }
+
+
+class Held(Enum):
+    """Why a change is not taken over though it was wished, and the way out."""
+
+    ENGLISH = (
+        "thủ tục có bản tiếng Anh; nhận vào thì bản ấy thiếu lời, phải dịch những chỗ sau",
+        "Thêm --set-english-aside để nhận và cất bản tiếng Anh thành tệp chờ dịch (trang chỉ còn "
+        "tiếng Việt cho đến khi dịch xong), hoặc chỉ nhận mục không có chữ, ví dụ "
+        "--accept 1.009664:processing_time.",
+    )
+    ORPHANS = (
+        "bản ghi quốc gia chia trường hợp khác; nhận vào thì những mục sau nhắc đến trường hợp "
+        "không còn",
+        "Sửa tay các mục ấy và mục cases theo bản ghi, hoặc chỉ nhận mục khác, ví dụ "
+        "--accept 1.009664:costs.",
+    )
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -121,8 +138,16 @@ class Report:
     """Paragraphs on procedures that stood already."""
     accepted: list[str] = field(default_factory=list)
     """Codes, with the fields that were taken over."""
+    held: list[str] = field(default_factory=list)
+    """Paragraphs on procedures of which nothing was taken over though it was wished."""
+    aside: list[str] = field(default_factory=list)
+    """English files that were put by for the translator."""
     files: int = 0
     """Written, or for a trial run to be written."""
+
+    def hold(self, code: str, why: Held, rows: Iterable[str]) -> None:
+        told = [f"Chưa nhận {code}: {why.value[0]}:", *(f"  {row}" for row in rows)]
+        self.held.append("\n".join([*told, f"    → {why.value[1]}"]))
 
     def text(self, is_full: bool = True) -> str:
         """The whole report; without `is_full`, doubts of many records by trap and code only."""
@@ -153,6 +178,8 @@ class Report:
         if self.accepted:
             yield f"Đã nhận thay đổi của {len(self.accepted)} thủ tục:"
             yield from (f"  {each}" for each in sorted(self.accepted))
+        yield from self.held
+        yield from (f"Bản tiếng Anh chờ dịch: {each}" for each in sorted(self.aside))
         yield f"{self.files} tệp đổi."
 
     def _doubts(self, is_full: bool) -> Iterator[str]:

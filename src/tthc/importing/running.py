@@ -11,17 +11,28 @@ from typing import Any
 
 from tthc import catalogue, problems
 from tthc.catalogue import Catalogue
-from tthc.importing import accepting, building, decoding, difference, record, sources, telling
+from tthc.importing import (
+    accepting,
+    bilingual,
+    building,
+    decoding,
+    difference,
+    record,
+    sources,
+    telling,
+)
 from tthc.importing.choosing import chosen
+from tthc.importing.difference import Difference
 from tthc.importing.doubts import Doubts
 from tthc.importing.record import NationalRecord
 from tthc.importing.registers import Key, Registers
-from tthc.importing.report import Fault, FaultError, Refusal, Report
-from tthc.importing.storing import Stage, changes
+from tthc.importing.report import Fault, FaultError, Held, Refusal, Report
+from tthc.importing.storing import Files, Stage, changes
 from tthc.importing.yaml_text import dumped, extended
 from tthc.model.procedure import Procedure
 from tthc.national import parts as digests
 from tthc.problems import Problem
+from tthc.rules.base import Entry
 
 Plain = dict[str, Any]
 Progress = Callable[[Iterable[Any], str], Iterable[Any]]
@@ -50,6 +61,8 @@ class Order:
     read_on: date
     """When the records were fetched."""
     wish: accepting.Wish = field(default_factory=accepting.Wish)
+    set_english_aside: bool = False
+    """Whether an English side that would lack words may be put by for the translator."""
     remember: bool = False
     """Whether to remember records of procedures that stand and of which none is remembered."""
     progress: Progress = lambda rows, _: rows
@@ -66,7 +79,8 @@ class Outcome:
     def status(self) -> int:
         report = self.report
         nothing = not (report.taken or report.standing or report.differences or report.accepted)
-        return int(bool(self.faults or self.problems or (report.refusals and nothing)))
+        held = report.held and not report.accepted
+        return int(bool(self.faults or self.problems or held or (report.refusals and nothing)))
 
 
 class OwnerError(ValueError):
@@ -126,7 +140,8 @@ class _Import:
         if order.home.resolve() != order.folder.resolve():
             self.home, _ = catalogue.load(order.home, order.today, latest=order.latest)
         self.registers = Registers(standing, self.home, order.today, order.read_on)
-        self.files: dict[PurePath, bytes] = {}
+        self.files: dict[PurePath, bytes | None] = {}
+        """None of a file to take away."""
         self.needed: dict[PurePath, set[Key]] = defaultdict(set)
         """File of a procedure → the new entries to which it refers."""
         self.new: dict[PurePath, NationalRecord] = {}
@@ -188,13 +203,11 @@ class _Import:
             self.report.standing += 1
             found = []
         taken = [each for each in found if self.order.wish.takes(code, each.field)]
+        path = PurePath(*entry.file.parts[1:])
+        if taken and not self._take(path, entry, made, taken):
+            taken = []
         left = [each for each in found if each not in taken]
         if taken:
-            path = PurePath(*entry.file.parts[1:])
-            content = (folder / path).read_bytes()
-            self.files[path] = accepting.accepted(
-                entry.source.data, content, made, taken, self.registers
-            )
             values = [made.get(each.field) for each in taken]
             self.needed[path] = self.registers.referred(values)
             names = ", ".join(each.field for each in taken)
@@ -211,11 +224,54 @@ class _Import:
             def on_page(field: str) -> list[str]:
                 return telling.lines(entry.record, made, field, self.registers)
 
-            self.report.differences.append(
-                difference.told(code, national.title, left, name, on_page)
-            )
+            told = difference.told(code, national.title, left, name, on_page)
+            side = self._side(path, entry, self._accepted(path, entry, made, left), left)
+            if side and side.lacks:
+                told += "\n    nhận hết thì bản tiếng Anh thiếu lời, phải dịch:"
+                told += "".join(f"\n      {row}" for row in side.told())
+            self.report.differences.append(told)
         if not national.is_row:
             self._remember(code, then, now, {each.field for each in left}, bool(taken))
+
+    def _accepted(
+        self, path: PurePath, entry: Entry[Procedure], made: Plain, taken: list[Difference]
+    ) -> bytes:
+        content = (self.order.folder / path).read_bytes()
+        return accepting.accepted(entry.source.data, content, made, taken, self.registers)
+
+    def _side(
+        self, path: PurePath, entry: Entry[Procedure], after: bytes, taken: list[Difference]
+    ) -> bilingual.Side | None:
+        """The English side with `taken` taken over; None where there is no English side."""
+        file = self.order.folder / path.with_suffix(bilingual.SUFFIX)
+        if not file.is_file():
+            return None
+        note = accepting.note_of(taken, self.registers)
+        return bilingual.side(entry.record, after, file.read_bytes(), note)
+
+    def _take(
+        self, path: PurePath, entry: Entry[Procedure], made: Plain, taken: list[Difference]
+    ) -> bool:
+        """Takes over `taken`, unless other parts would refer to nothing, or the English side would
+        lack words and may not be put by."""
+        code = entry.record.code
+        if rows := accepting.orphans(entry.source.data, made, [each.field for each in taken]):
+            self.report.hold(code, Held.ORPHANS, rows)
+            return False
+        after = self._accepted(path, entry, made, taken)
+        side = self._side(path, entry, after, taken)
+        translation = path.with_suffix(bilingual.SUFFIX)
+        if side and side.lacks and not self.order.set_english_aside:
+            self.report.hold(code, Held.ENGLISH, side.told())
+            return False
+        self.files[path] = after
+        if side and side.lacks:
+            self.files[translation] = None
+            self.files[translation.with_name(translation.name + bilingual.ASIDE)] = side.aside
+            self.report.aside.append(f"{translation}{bilingual.ASIDE}")
+        elif side:
+            self.files[translation] = side.content
+        return True
 
     def _remember(
         self, code: str, then: Plain | None, now: Plain, left: set[str], is_taken: bool
@@ -239,7 +295,7 @@ class _Import:
         errors are left out; with other errors, everything."""
         order = self.order
         while self.files:
-            files = {**self.files, **self._entries(owner)}
+            files: Files = {**self.files, **self._entries(owner)}
             with Stage(order.folder) as stage:
                 stage.put(files)
                 faults = stage.faults(files, order.today, order.latest)

@@ -11,8 +11,8 @@ from pathlib import Path, PurePath
 from tthc import catalogue, problems
 from tthc.problems import Problem
 
-Files = Mapping[PurePath, bytes]
-"""Path below the data folder → content."""
+Files = Mapping[PurePath, bytes | None]
+"""Path below the data folder → content; None of a file to take away."""
 
 ORDER = ("registers", "law")
 """What others refer to is put in place before them."""
@@ -25,7 +25,7 @@ def is_data(folder: Path) -> bool:
     return folder.is_dir() and ((folder / "registers").is_dir() or not any(folder.iterdir()))
 
 
-def changes(folder: Path, files: Files) -> dict[PurePath, bytes]:
+def changes(folder: Path, files: Files) -> dict[PurePath, bytes | None]:
     """Those of `files` that differ from what stands in `folder`."""
     return {path: content for path, content in files.items() if _content(folder / path) != content}
 
@@ -63,6 +63,9 @@ class Stage:
     def put(self, files: Files) -> None:
         for path, content in files.items():
             target = self.path / path
+            if content is None:
+                target.unlink(missing_ok=True)
+                continue
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
 
@@ -84,5 +87,8 @@ class Stage:
             return
         for path in sorted(files, key=lambda each: (each.parts[0] not in ORDER, each)):
             target = self.folder / path
+            if files[path] is None:
+                target.unlink(missing_ok=True)
+                continue
             target.parent.mkdir(parents=True, exist_ok=True)
             (self.path / path).replace(target)
