@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePath
 from typing import Any
@@ -91,16 +91,19 @@ def run(order: Order) -> Outcome:
     """Imports as ordered. With faults in what is read, or errors in the data, writes nothing.
     Raises `OwnerError`."""
     outcome = Outcome()
-    records = list(_records(order, outcome))
-    if outcome.faults:
-        return outcome
     standing = Catalogue(())
     if order.folder.is_dir() and any(order.folder.iterdir()):
         standing, found = catalogue.load(
             order.folder, order.today, documents=order.folder.parent / "docs", latest=order.latest
         )
         outcome.problems = problems.errors(found)
-    if outcome.problems:
+    records = [
+        # What was read is needed for comparing only, and takes more room than all the rest.
+        each if each.code in standing.national_records else replace(each, detail={})
+        for each in _records(order, outcome)
+    ]
+    if outcome.faults or outcome.problems:
+        outcome.problems = [] if outcome.faults else outcome.problems
         return outcome
     _Import(order, outcome, standing).run(chosen(records, standing, outcome.report))
     return outcome
