@@ -20,12 +20,15 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, cast
 
+from tthc.importing import arrays
 from tthc.importing.report import Fault, FaultError
 from tthc.problems import shown
 
 MEBIBYTE = 1024 * 1024
 MAX_FILE = 8 * MEBIBYTE
 """The largest record known is 0.3 MB, the largest list 0.04 MB."""
+MAX_ARRAY = 400 * MEBIBYTE
+"""Of a JSON file that is a list of records; each of them may be as large as a file."""
 MAX_ARCHIVE = 200 * MEBIBYTE
 MAX_UNPACKED = 1024 * MEBIBYTE
 MAX_RATIO = 400
@@ -130,7 +133,13 @@ class _Walker:
         name = path.name.lower()
         try:
             size = path.stat().st_size
-            if name.endswith(DATA):
+            if name.endswith(".json") and size > MAX_FILE:
+                _must_not_exceed(origin, size, MAX_ARRAY)
+                with path.open("rb") as stream:
+                    for where, text in arrays.texts(origin, stream, MAX_FILE):
+                        self._more(origin)
+                        yield Document(where, ".json", text.encode())
+            elif name.endswith(DATA):
                 with path.open("rb") as stream:
                     yield _document(origin, name, stream, size)
             elif name.endswith(ARCHIVES):
