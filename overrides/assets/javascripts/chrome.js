@@ -96,4 +96,4 @@
     if (link) link.href = whole(link.href)
   }, true)
   addEventListener("submit", ({ target }) => { target.action = whole(target.action) }, true)
-})()
+})();

@@ -47,4 +47,4 @@
   form.addEventListener("reset", () => setTimeout(apply))
   if (given.size) apply()
   else count.textContent = count.dataset.many.replace("{n}", items.length)
-})()
+})();
