@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route
+from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 FIRST, NEXT = 75_000, 20_000
 HEADERS = 700
@@ -106,3 +106,23 @@ def test_fonts_come_late_without_moving_a_line(phone: BrowserContext, base: str)
 def test_nothing_of_the_theme_is_served(site: Path) -> None:
     served = [file.relative_to(site).as_posix() for file in site.rglob("assets/*/*")]
     assert [each for each in served if "bundle" in each or "main." in each or "lunr" in each] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("address", ["thu-tuc/", "tin-chinh-sach/"])
+def test_filters_are_folded_on_a_phone_only(browser: Browser, base: str, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(base + address)
+    fields = page.locator("[data-filters] select")
+    expect(fields.first).to_be_hidden()
+    page.locator("[data-filters] summary").focus()
+    page.keyboard.press("Enter")
+    expect(fields.first).to_be_visible()
+    fields.first.select_option(index=1)
+    page.reload()
+    expect(fields.first).to_be_visible()  # since it has been chosen
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(base + address)
+    expect(page.locator("[data-filters] summary")).to_be_hidden()
+    expect(fields.first).to_be_visible()
+    page.close()

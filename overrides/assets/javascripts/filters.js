@@ -41,6 +41,8 @@
     const value = given.get(name) ?? ""
     if (field.tagName !== "SELECT" || [...field.options].some((option) => option.value === value)) field.value = value
   }
+  // On a phone the fields are folded: not those that have been chosen.
+  for (const fold of form.querySelectorAll("details")) fold.open = [...fold.querySelectorAll("select")].some(({ value }) => value)
   form.hidden = false
   form.addEventListener("input", apply)
   form.addEventListener("submit", (event) => event.preventDefault())
