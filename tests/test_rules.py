@@ -19,7 +19,7 @@ def test_report(case: Case, data: Path, pytestconfig: pytest.Config) -> None:
 
 def test_rules_are_numbered_in_order() -> None:
     ids = [rule.id for rule in RULES]
-    assert ids == sorted(set(ids))
+    assert ids == sorted(ids)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

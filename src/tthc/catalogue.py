@@ -303,7 +303,12 @@ def load(
     catalogue = replace(catalogue, versions=versions)
     context = replace(context, catalogue=catalogue)
     whole = Entry(Source(PurePath(folder.name, "calendar")), (), Record())
-    found = [*loaded.problems, *outdated, *rules.check(catalogue.entries, context, whole)]
+    found = [
+        *loaded.problems,
+        *loaded.findings,
+        *outdated,
+        *rules.check(catalogue.entries, context, whole),
+    ]
     return catalogue.as_published(today), sorted(
         exceptions.apply(found, loaded.entries, loaded.unread)
     )

@@ -19,7 +19,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from tthc import english, former, prose, reading, shape, terms
+from tthc import english, former, prose, reading, rules, shape, terms
 from tthc.model.calendar import CalendarYear
 from tthc.model.law import LegalDocument
 from tthc.model.procedure import Procedure
@@ -67,6 +67,9 @@ class Loaded:
 
     entries: list[Entry[Any]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    """What could not be read or does not fit together."""
+    findings: list[Problem] = field(default_factory=list)
+    """What the rules that look at one record and its file only say of `entries`."""
     english: dict[str, Procedure] = field(default_factory=dict)
     translated_on: dict[str, date] = field(default_factory=dict)
     english_updates: dict[str, PolicyUpdate] = field(default_factory=dict)
@@ -226,6 +229,7 @@ class _Reader:
         entry = self._shaped(model, source, place)
         if entry is not None:
             self.loaded.entries.append(entry)
+            self.loaded.findings += rules.own(entry)
         return entry
 
     def _shaped(

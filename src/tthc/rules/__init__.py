@@ -1,21 +1,27 @@
 """The checks on data, P01 to P30; each has a heading in `docs/bao-tri/quy-tac.md`.
 
 A rule is a generator of findings and knows nothing of the others. None stops at its first
-finding, so that one run tells the editor everything.
+finding, so that one run tells the editor everything. Some numbers are shared by two rules: one that
+needs nothing but the record and its file, and one that looks elsewhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
+
+from pydantic import BaseModel
 
 from tthc.problems import Problem
 from tthc.rules import content, dates, history, law, texts, updates
-from tthc.rules.base import Context, Entry, Finding, Rule
+from tthc.rules.base import Context, Entry, Finding, Findings, OwnRule, Rule
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule | OwnRule, ...] = (
     content.constituents_are_complete,
     content.code_equals_file_name,
+    content.code_is_used_once,
+    content.inner_references_resolve,
     content.references_resolve,
     dates.promise_keeps_within_the_law,
     dates.shares_add_up,
@@ -33,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     texts.text_is_clean,
     texts.numbers_are_plausible,
     dates.dates_are_in_order,
+    dates.what_is_done_is_past,
     dates.calendar_of_the_year_is_there,
     updates.name_fits,
     updates.days_are_in_order,
@@ -46,41 +53,62 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+def own(entry: Entry[Any]) -> Iterator[Problem]:
+    """Every problem that shows in the record of `entry` and its file alone."""
+    model: type[BaseModel] = type(entry.record)
+    for rule in _own_rules(model):
+        yield from _problems(rule, entry, rule.check(entry))
+
+
 def check(entries: Iterable[Entry[Any]], context: Context, whole: Entry[Any]) -> Iterator[Problem]:
-    """Every problem that the rules find in `entries` and, as `whole`, in the catalogue."""
+    """Every other problem that the rules find in `entries` and, as `whole`, in the catalogue."""
     for entry in entries:
-        for rule in RULES:
-            if rule.model and isinstance(entry.record, rule.model):
-                yield from _problems(rule, entry, context)
-    for rule in RULES:
-        if rule.model is None:
-            for finding in rule.check(whole, context):
-                yield _problem(rule, whole, finding)
+        model: type[BaseModel] = type(entry.record)
+        for rule in _rules(model):
+            yield from _problems(rule, entry, rule.check(entry, context))
+    for each in RULES:
+        if isinstance(each, Rule) and each.model is None:
+            for finding in each.check(whole, context):
+                yield _problem(each, whole, finding)
+
+
+@cache
+def _own_rules(model: type[BaseModel]) -> tuple[OwnRule, ...]:
+    rules = (rule for rule in RULES if isinstance(rule, OwnRule))
+    return tuple(rule for rule in rules if issubclass(model, rule.model))
+
+
+@cache
+def _rules(model: type[BaseModel]) -> tuple[Rule, ...]:
+    rules = (rule for rule in RULES if isinstance(rule, Rule))
+    return tuple(rule for rule in rules if rule.model and issubclass(model, rule.model))
 
 
 def unresolved(entry: Entry[Any], context: Context) -> Iterator[Problem]:
     """References of `entry` to what is not there (P03): all that is asked of former versions."""
-    yield from _problems(content.references_resolve, entry, context)
+    for rule in (content.inner_references_resolve, content.references_resolve):
+        findings = rule.check(entry) if isinstance(rule, OwnRule) else rule.check(entry, context)
+        yield from _problems(rule, entry, findings)
 
 
-def _problems(rule: Rule, entry: Entry[Any], context: Context) -> Iterator[Problem]:
-    for finding in _findings(rule, entry, context):
-        places = (finding.place, *finding.rests_on)
+def _problems(rule: Rule | OwnRule, entry: Entry[Any], findings: Findings) -> Iterator[Problem]:
+    for finding in _findings(entry, findings):
+        places = (finding.place, *finding.rests_on) if entry.broken else ()
         if not any(entry.is_unreadable(place) for place in places):
             yield _problem(rule, entry, finding)
 
 
-def _findings(rule: Rule, entry: Entry[Any], context: Context) -> Iterator[Finding]:
+def _findings(entry: Entry[Any], findings: Findings) -> Findings:
     """A rule is to step over the holes in a record; should it stumble over one, the hole at least
     has been reported."""
     try:
-        yield from rule.check(entry, context)
+        yield from findings
     except (AttributeError, TypeError, ValueError):
         if not entry.broken:
             raise
 
 
-def _problem(rule: Rule, entry: Entry[Any], finding: Finding) -> Problem:
+def _problem(rule: Rule | OwnRule, entry: Entry[Any], finding: Finding) -> Problem:
     level = rule.level if finding.level is None else finding.level
     if finding.file is not None:
         return Problem(finding.file, 1, rule.id, finding.message, finding.advice, level)

@@ -86,8 +86,21 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRule:
+    """A check that gets nothing but a record and its file, so that what it finds is known as long
+    as the file stays the same."""
+
+    id: str
+    title: str
+    model: type[BaseModel]
+    """The records that it looks at."""
+    check: Callable[[Entry[Any]], Findings]
+    level: Level = Level.ERROR
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
-    """A check with its number; the handbook has a heading for each."""
+    """A check that also looks elsewhere: at other records, the day, or what was published."""
 
     id: str
     title: str
@@ -102,3 +115,10 @@ def rule(
 ) -> Callable[[Callable[[Entry[Any], Context], Findings]], Rule]:
     """Makes a rule of a generator of findings."""
     return lambda check: Rule(number, title, model, check, level)
+
+
+def own_rule(
+    number: str, title: str, model: type[BaseModel], level: Level = Level.ERROR
+) -> Callable[[Callable[[Entry[Any]], Findings]], OwnRule]:
+    """As `rule`, for what needs no context."""
+    return lambda check: OwnRule(number, title, model, check, level)

@@ -23,7 +23,7 @@ from tthc.model.source import Part
 from tthc.model.walk import records, references
 from tthc.problems import Level, shown
 from tthc.reading import Place
-from tthc.rules.base import Context, Entry, Finding, Findings, rule
+from tthc.rules.base import Context, Entry, Finding, Findings, own_rule, rule
 from tthc.shape import CODE_ADVICE
 from tthc.text import slug
 
@@ -54,8 +54,8 @@ def _gap_places(procedure: Procedure) -> tuple[Place, ...]:
     return ("source", "gaps"), *(("source", "gaps", index, "part") for index in range(size))
 
 
-@rule("P01", "Đủ các bộ phận của thủ tục", Procedure)
-def constituents_are_complete(entry: Entry[Procedure], context: Context) -> Findings:
+@own_rule("P01", "Đủ các bộ phận của thủ tục", Procedure)
+def constituents_are_complete(entry: Entry[Procedure]) -> Findings:
     for part, given in CONSTITUENTS.items():
         if not given(entry.record) and part not in declared_gaps(entry.record):
             key = "cases" if part is Part.EVIDENCES else part.value
@@ -72,8 +72,11 @@ def constituents_are_complete(entry: Entry[Procedure], context: Context) -> Find
             )
 
 
-@rule("P02", "Mã đúng dạng, không trùng, trùng với tên tệp", BaseModel)
-def code_equals_file_name(entry: Entry[BaseModel], context: Context) -> Findings:
+_P02 = ("P02", "Mã đúng dạng, không trùng, trùng với tên tệp", BaseModel)
+
+
+@own_rule(*_P02)
+def code_equals_file_name(entry: Entry[BaseModel]) -> Findings:
     record, stem = entry.record, PurePath(entry.file.name).stem
     if isinstance(record, Procedure) and record.code and record.code != stem:
         yield Finding(
@@ -101,6 +104,11 @@ def code_equals_file_name(entry: Entry[BaseModel], context: Context) -> Findings
             f"năm {shown(record.year)} khác tên tệp {shown(entry.file.name)}",
             f"Đổi tên tệp thành {record.year}.yml, hoặc sửa năm.",
         )
+
+
+@rule(*_P02)
+def code_is_used_once(entry: Entry[BaseModel], context: Context) -> Findings:
+    record = entry.record
     key = "code" if isinstance(record, Procedure | NationalRecord) else "id"
     identity = getattr(record, key, None)
     first = context.catalogue.first_of(type(record), identity) if identity else None
@@ -113,21 +121,20 @@ def code_equals_file_name(entry: Entry[BaseModel], context: Context) -> Findings
         )
 
 
-@rule("P03", "Mọi tham chiếu đều có thật", BaseModel)
-def references_resolve(entry: Entry[BaseModel], context: Context) -> Findings:
+_P03 = ("P03", "Mọi tham chiếu đều có thật", BaseModel)
+
+
+@own_rule(*_P03)
+def inner_references_resolve(entry: Entry[BaseModel]) -> Findings:
     record = entry.record
-    cases = record.cases if isinstance(record, Procedure) else ()
-    case_places = (("cases",), *(("cases", index, "id") for index in range(len(cases))))
-    for place, register, identity in references(record):
-        if register == "cases":
-            known: Collection[str] = {case.id for case in cases if case.id}
-            if identity not in known:
+    if isinstance(record, Procedure):
+        known = {case.id for case in record.cases if case.id}
+        size = len(record.cases)
+        case_places = (("cases",), *(("cases", index, "id") for index in range(size)))
+        for place, register, identity in references(record):
+            if register == "cases" and identity not in known:
                 unresolved = _unresolved(register, identity, known)
                 yield Finding(place, *unresolved, rests_on=case_places)
-        else:
-            known = context.catalogue.register(register)
-            if identity not in known and not context.catalogue.may_have(register, identity):
-                yield Finding(place, *_unresolved(register, identity, known))
     if isinstance(record, LegalDocument) and record.id:
         for index, relation in enumerate(record.relations):
             if relation.target == record.id:
@@ -136,6 +143,16 @@ def references_resolve(entry: Entry[BaseModel], context: Context) -> Findings:
                     f"văn bản {shown(record.id)} tác động lên chính nó",
                     "Ghi mã của văn bản bị tác động; văn bản tự hết hiệu lực thì dùng expires_on.",
                 )
+
+
+@rule(*_P03)
+def references_resolve(entry: Entry[BaseModel], context: Context) -> Findings:
+    for place, register, identity in references(entry.record):
+        if register == "cases":
+            continue
+        known = context.catalogue.register(register)
+        if identity not in known and not context.catalogue.may_have(register, identity):
+            yield Finding(place, *_unresolved(register, identity, known))
 
 
 def _unresolved(register: str, identity: str, known: Collection[str]) -> tuple[str, str]:
@@ -161,8 +178,8 @@ def _nearest(identity: str, known: Collection[str]) -> str:
     return f" (gần giống: {near[0]})" if near else ""
 
 
-@rule("P06", "Dịch vụ trực tuyến một phần phải nêu lý do", Procedure)
-def partial_service_has_a_reason(entry: Entry[Procedure], context: Context) -> Findings:
+@own_rule("P06", "Dịch vụ trực tuyến một phần phải nêu lý do", Procedure)
+def partial_service_has_a_reason(entry: Entry[Procedure]) -> Findings:
     online = entry.record.online
     if (
         online
@@ -178,8 +195,8 @@ def partial_service_has_a_reason(entry: Entry[Procedure], context: Context) -> F
         )
 
 
-@rule("P07", "Không đòi bản sao chứng thực khi luật chỉ cần bản sao", Procedure, Level.WARNING)
-def no_certified_copy_where_a_copy_will_do(entry: Entry[Procedure], context: Context) -> Findings:
+@own_rule("P07", "Không đòi bản sao chứng thực khi luật chỉ cần bản sao", Procedure, Level.WARNING)
+def no_certified_copy_where_a_copy_will_do(entry: Entry[Procedure]) -> Findings:
     for i, case in enumerate(entry.record.cases):
         for j, evidence in enumerate(case.evidences):
             if evidence.statutory_form is not StatutoryForm.COPY:
@@ -196,8 +213,8 @@ def no_certified_copy_where_a_copy_will_do(entry: Entry[Procedure], context: Con
 _HEAVIER_THAN_A_COPY = {"originals": "bản chính", "certified_copies": "bản sao chứng thực"}
 
 
-@rule("P08", "Mỗi giấy tờ, khoản thu, điều kiện đều có căn cứ", Procedure)
-def everything_asked_cites_a_law(entry: Entry[Procedure], context: Context) -> Findings:
+@own_rule("P08", "Mỗi giấy tờ, khoản thu, điều kiện đều có căn cứ", Procedure)
+def everything_asked_cites_a_law(entry: Entry[Procedure]) -> Findings:
     record, gaps = entry.record, declared_gaps(entry.record)
     if Part.EVIDENCES not in gaps:
         for i, case in enumerate(record.cases):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import MAXYEAR, date, timedelta
+from functools import cache
 
 from pydantic import BaseModel
 
@@ -21,7 +22,7 @@ from tthc.model.procedure import (
 from tthc.model.registers import Agency
 from tthc.model.walk import Place, records
 from tthc.problems import Level, shown
-from tthc.rules.base import Context, Entry, Finding, Findings, rule
+from tthc.rules.base import Context, Entry, Finding, Findings, own_rule, rule
 from tthc.wording import duration, short_date
 from tthc.working_days import WorkingDays
 
@@ -52,8 +53,8 @@ def _limits(procedure: Procedure) -> Iterator[tuple[Place, ProcessingTime]]:
             yield place, record
 
 
-@rule("P04", "Thời hạn cam kết không dài hơn luật định", Procedure)
-def promise_keeps_within_the_law(entry: Entry[Procedure], context: Context) -> Findings:
+@own_rule("P04", "Thời hạn cam kết không dài hơn luật định", Procedure)
+def promise_keeps_within_the_law(entry: Entry[Procedure]) -> Findings:
     for place, limit in _limits(entry.record):
         promise = limit.promise
         if (
@@ -70,8 +71,8 @@ def promise_keeps_within_the_law(entry: Entry[Procedure], context: Context) -> F
             )
 
 
-@rule("P05", "Thời hạn của từng cơ quan cộng lại bằng thời hạn chung", Procedure)
-def shares_add_up(entry: Entry[Procedure], context: Context) -> Findings:
+@own_rule("P05", "Thời hạn của từng cơ quan cộng lại bằng thời hạn chung", Procedure)
+def shares_add_up(entry: Entry[Procedure]) -> Findings:
     for place, limit in _limits(entry.record):
         if not limit.shares:
             continue
@@ -168,8 +169,11 @@ def add_months(day: date, months: int) -> date:
     raise AssertionError("every month has 28 days")
 
 
-@rule("P19", "Ngày tháng đúng thứ tự", BaseModel)
-def dates_are_in_order(entry: Entry[BaseModel], context: Context) -> Findings:
+_P19 = ("P19", "Ngày tháng đúng thứ tự", BaseModel)
+
+
+@own_rule(*_P19)
+def dates_are_in_order(entry: Entry[BaseModel]) -> Findings:
     for place, record in records(entry.record):
         for earlier, later in _ORDERED.get(type(record), ()):
             first, second = getattr(record, earlier), getattr(record, later)
@@ -180,8 +184,13 @@ def dates_are_in_order(entry: Entry[BaseModel], context: Context) -> Findings:
                     f"{terms.field(earlier)} {short_date(first)}",
                     f"Kiểm tra lại {earlier} và {later}.",
                 )
-        for name in _PAST:
-            day = getattr(record, name, None)
+
+
+@rule(*_P19)
+def what_is_done_is_past(entry: Entry[BaseModel], context: Context) -> Findings:
+    for place, record in records(entry.record):
+        for name in _past(type(record)):
+            day = getattr(record, name)
             if isinstance(day, date) and day > context.latest:
                 yield Finding(
                     (*place, name),
@@ -199,6 +208,12 @@ _ORDERED: dict[type[BaseModel], tuple[tuple[str, str], ...]] = {
     Agency: (("effective_from", "effective_until"),),
 }
 _PAST = ("read_on", "confirmed_on", "verified_on", "translated_on", "compared_on")
+
+
+@cache
+def _past(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of `model` whose days cannot lie ahead."""
+    return tuple(name for name in _PAST if name in model.model_fields)
 
 
 @rule("P20", "Có lịch làm việc của năm", None, Level.WARNING)

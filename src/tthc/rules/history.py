@@ -13,7 +13,7 @@ from tthc import former, prose, reading, terms
 from tthc.model.procedure import ChangeKind, Procedure
 from tthc.model.update import FOLDER, slug_of
 from tthc.problems import Level
-from tthc.rules.base import Context, Entry, Finding, Findings, rule
+from tthc.rules.base import Context, Entry, Finding, Findings, own_rule, rule
 from tthc.substance import FUNCTIONAL, differs
 from tthc.versions import applies_from, major_changes, noted_days
 from tthc.wording import short_date
@@ -21,10 +21,10 @@ from tthc.wording import short_date
 
 @rule("P12", "Thay đổi nội dung phải có ghi chú", Procedure)
 def functional_change_has_a_note(entry: Entry[Procedure], context: Context) -> Findings:
-    new = entry.source.data
     old = _before_the_last_note(entry, context)
-    if old is None or not isinstance(new, dict):
+    if old is None:
         return
+    new = entry.source.data
     changed = [key for key in FUNCTIONAL if differs(key, old.get(key), new.get(key))]
     if changed:
         names = ", ".join(f"{terms.field(key)} ({key})" for key in changed)
@@ -40,9 +40,9 @@ def _before_the_last_note(entry: Entry[Procedure], context: Context) -> dict[str
     """The oldest version with the same major notes as now: since then nothing may have changed
     that one must do. Looking back to it, and not only at the last version, finds a change without
     a note also after later edits."""
-    oldest = None
-    notes = noted_days(entry.source.data)
+    oldest, notes = None, None
     for content in context.history.versions(entry.file) if context.history else ():
+        notes = noted_days(entry.source.data) if notes is None else notes
         old = reading.parse(content, entry.file).data
         if not isinstance(old, dict) or noted_days(old) != notes:
             break
@@ -85,8 +85,8 @@ def version_of_the_day_is_kept(entry: Entry[Procedure], context: Context) -> Fin
         )
 
 
-@rule("P28", "Bản sau không áp dụng trước bản trước", Procedure)
-def versions_follow_each_other(entry: Entry[Procedure], context: Context) -> Findings:
+@own_rule("P28", "Bản sau không áp dụng trước bản trước", Procedure)
+def versions_follow_each_other(entry: Entry[Procedure]) -> Findings:
     majors = major_changes(entry.record.changes)
     for (_, earlier), (_, later) in pairwise(majors):
         if applies_from(later) < applies_from(earlier):

@@ -19,7 +19,7 @@ from tthc.model.procedure import (
 from tthc.model.walk import records
 from tthc.problems import Level, shown
 from tthc.reading import Place
-from tthc.rules.base import Context, Entry, Finding, Findings, rule
+from tthc.rules.base import Entry, Finding, Findings, own_rule
 from tthc.wording import money
 
 SMALLEST_FEE = 1_000
@@ -52,8 +52,8 @@ PLAIN = re.compile("[\n -~«»À-ÏÑ-ïñ-ÿĂăĐđĨĩŨũƠơƯưẠ-ỹ–]
 WRONG_LETTERS = {"ð": "đ", "Ð": "Đ", "ƣ": "ư", "Ƣ": "Ư", "Ɖ": "Đ", "ɖ": "đ"}
 
 
-@rule("P15", "Không có số liệu cá nhân", BaseModel)
-def no_personal_numbers(entry: Entry[BaseModel], context: Context) -> Findings:
+@own_rule("P15", "Không có số liệu cá nhân", BaseModel)
+def no_personal_numbers(entry: Entry[BaseModel]) -> Findings:
     for place, text in _own_texts(entry):
         if place and place[-1] in _NOT_PERSONAL:
             continue
@@ -68,8 +68,8 @@ def no_personal_numbers(entry: Entry[BaseModel], context: Context) -> Findings:
                 break
 
 
-@rule("P17", "Chữ đúng bảng mã, không có chữ giả dạng", BaseModel)
-def text_is_clean(entry: Entry[BaseModel], context: Context) -> Findings:
+@own_rule("P17", "Chữ đúng bảng mã, không có chữ giả dạng", BaseModel)
+def text_is_clean(entry: Entry[BaseModel]) -> Findings:
     decomposed = []
     for place, text in _own_texts(entry):
         if PLAIN.fullmatch(text):
@@ -127,8 +127,8 @@ def _own_texts(entry: Entry[BaseModel]) -> list[tuple[Place, str]]:
     return [(place[size:], text) for place, text in entry.source.texts(entry.place)]
 
 
-@rule("P18", "Con số và số tiền hợp lý", Procedure)
-def numbers_are_plausible(entry: Entry[Procedure], context: Context) -> Findings:
+@own_rule("P18", "Con số và số tiền hợp lý", Procedure)
+def numbers_are_plausible(entry: Entry[Procedure]) -> Findings:
     for place, record in records(entry.record):
         amount = record.amount if isinstance(record, Cost | CostRow) else None
         if amount and not SMALLEST_FEE <= amount <= LARGEST_FEE:

@@ -43,11 +43,7 @@ def name_fits(entry: Entry[PolicyUpdate], context: Context) -> Findings:
             f"ngày đăng {short_date(day)} khác ngày trong tên tệp {shown(entry.file.name)}",
             f"Đổi tên tệp thành {day:%Y-%m-%d}-{slug}.md, hoặc sửa date.",
         )
-    first = next(
-        each
-        for each in context.catalogue.entries
-        if type(each.record) is PolicyUpdate and slug_of(each.file) == slug
-    )
+    first = context.catalogue.updates[slug]
     if first.file != entry.file:
         yield Finding(
             (),
