@@ -31,6 +31,7 @@ from tthc.model.registers import (
 from tthc.model.update import FOLDER, PolicyUpdate, Severity, slug_of
 from tthc.problems import Level, Problem
 from tthc.reading import Source
+from tthc.remembered import Memory
 from tthc.rules.base import Context, Entry, History
 from tthc.terms import Language
 from tthc.text import slug, sort_key
@@ -287,16 +288,17 @@ def load(
     documents: Path | None = None,
     history: History | None = None,
     latest: date | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Catalogue, list[Problem]]:
     """The catalogue in `folder` as of `today`, and everything that is wrong with it.
 
     Nothing can have been read, confirmed or translated after `latest`, which is `today` unless
-    `today` is a day of the past (see `clock.latest`).
+    `today` is a day of the past (see `clock.latest`). What is in `memory` is not worked out again.
 
     Never raises for bad data. With errors among the problems the catalogue has holes and must
     not be presented.
     """
-    loaded = loading.read(folder, documents)
+    loaded = loading.read(folder, documents, memory)
     catalogue = Catalogue.of(loaded, documents)
     context = Context(catalogue, today, history, latest or today)
     versions, outdated = _versions(catalogue, loaded.copies, context)

@@ -10,11 +10,11 @@ from __future__ import annotations
 import typing
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, create_model
 
-from tthc.model.base import Date, Record, Text, Translated
+from tthc.model.base import Date, Record, Text, Translated, assembled
 from tthc.model.procedure import Procedure
 from tthc.model.update import PolicyUpdate
 from tthc.model.walk import Place, markers
@@ -23,6 +23,14 @@ from tthc.shape import core
 
 class EnglishRecord(Record):
     """Base of the derived models."""
+
+    of: ClassVar[type[BaseModel]]
+    """What it is the English side of."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        kind = type(self)
+        values = [self.__dict__[name] for name in kind.model_fields]
+        return _assembled, (kind.of, issubclass(kind, EnglishHead), *values)
 
 
 class EnglishHead(EnglishRecord):
@@ -46,7 +54,15 @@ def side(model: type[BaseModel], base: type[EnglishRecord] = EnglishRecord) -> A
             words = side(item)
         if words is not None:
             fields[name] = (tuple[words, ...], ()) if is_list else (words | None, None)
-    return create_model(f"English{model.__name__}", __base__=base, **fields) if fields else None
+    if not fields:
+        return None
+    found = create_model(f"English{model.__name__}", __base__=base, **fields)
+    found.of = model
+    return found
+
+
+def _assembled(of: type[BaseModel], is_head: bool, *values: Any) -> Any:
+    return assembled(side(of, EnglishHead if is_head else EnglishRecord), *values)
 
 
 EnglishProcedure = side(Procedure, EnglishHead)
@@ -79,8 +95,10 @@ def surplus(record: Any, english: Any, place: Place = ()) -> Iterator[Place]:
         if record is None:
             yield place
     elif isinstance(english, BaseModel):
-        for name in english.model_fields_set - set(EnglishHead.model_fields):
-            yield from surplus(getattr(record, name, None), getattr(english, name), (*place, name))
+        for name in type(english).model_fields:
+            value = getattr(english, name)
+            if value is not None and name not in EnglishHead.model_fields:
+                yield from surplus(getattr(record, name, None), value, (*place, name))
 
 
 def overlay(record: Any, english: Any) -> Any:
@@ -93,8 +111,14 @@ def overlay(record: Any, english: Any) -> Any:
             for index, item in enumerate(record)
         )
     if isinstance(record, BaseModel):
-        names = english.model_fields_set & set(type(record).model_fields)
-        return record.model_copy(
-            update={name: overlay(getattr(record, name), getattr(english, name)) for name in names}
+        words: dict[str, Any] = english.__dict__
+        kind: Any = type(record)
+        values = record.__dict__
+        return assembled(
+            kind,
+            *(
+                overlay(values[name], words[name]) if name in words else values[name]
+                for name in kind.model_fields
+            ),
         )
     return english

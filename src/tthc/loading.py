@@ -10,8 +10,8 @@ docs/tin-chinh-sach/<date>-<slug>.md one policy update, its English words in <da
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePath
@@ -19,7 +19,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from tthc import english, former, prose, reading, rules, shape, terms
+from tthc import english, former, prose, reading, remembered
 from tthc.model.calendar import CalendarYear
 from tthc.model.law import LegalDocument
 from tthc.model.procedure import Procedure
@@ -36,6 +36,7 @@ from tthc.model.registers import (
 from tthc.model.update import FILE_NAME, FOLDER, PolicyUpdate, slug_of
 from tthc.problems import Problem, shown
 from tthc.reading import Source
+from tthc.remembered import Kind, Memory, Read
 from tthc.rules.base import Entry
 from tthc.versions import ORIGINAL, major_changes
 
@@ -50,6 +51,15 @@ REGISTERS: dict[str, type[BaseModel]] = {
     "national-records": NationalRecord,
 }
 """File name without `.yml` in `registers/` → what it is a list of."""
+
+_PROCEDURE = Kind(Procedure)
+_LAW = Kind(LegalDocument)
+_CALENDAR = Kind(CalendarYear)
+_ENGLISH = Kind(english.EnglishProcedure)
+_COPY_OF_PROCEDURE = Kind(Procedure, is_checked=False)
+_COPY_OF_ENGLISH = Kind(english.EnglishProcedure, is_checked=False)
+_UPDATE = Kind(PolicyUpdate, parse=prose.parse)
+_ENGLISH_UPDATE = Kind(english.EnglishUpdate, parse=prose.parse)
 
 ENGLISH_SUFFIX = former.ENGLISH_SUFFIX
 _ANY_MARKDOWN = re.compile(r".*\.(md|markdown|mdown)(\.\w+)?", re.IGNORECASE)
@@ -82,10 +92,10 @@ class Loaded:
     """Files of which something is not among the entries, since it could not be read."""
 
 
-def read(folder: Path, documents: Path | None = None) -> Loaded:
+def read(folder: Path, documents: Path | None = None, memory: Memory | None = None) -> Loaded:
     """Everything in the data folder `folder`, and the policy updates below `documents`. Never
-    raises for bad data."""
-    reader = _Reader(folder)
+    raises for bad data. What is in `memory` is not worked out again."""
+    reader = _Reader(folder, memory)
     reader.read()
     if documents is not None:
         reader.read_updates(documents)
@@ -93,9 +103,12 @@ def read(folder: Path, documents: Path | None = None) -> Loaded:
 
 
 class _Reader:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, memory: Memory | None) -> None:
         self.folder = folder
+        self.memory = memory
         self.loaded = Loaded()
+        self.owners: dict[PurePath, Read] = {}
+        """What an English file may stand beside."""
 
     def read(self) -> None:
         if not self.folder.is_dir():
@@ -107,10 +120,8 @@ class _Reader:
             )
             return
         translations, copies = [], []
-        for path in sorted(self.folder.rglob("*")):
-            inside = path.relative_to(self.folder)
-            if path.is_dir() or any(part.startswith(".") for part in inside.parts):
-                continue
+        for parts in _files(self.folder):
+            path, inside = self.folder.joinpath(*parts), PurePath(*parts)
             is_read = path.suffix == ".yml" and len(inside.parts) == _IN_A_FOLDER
             is_copy = path.suffix == ".yml" and len(inside.parts) == _COPY
             if is_copy and inside.parts[0] == former.FOLDER:
@@ -124,11 +135,12 @@ class _Reader:
                 self._misplaced(inside)
         for path in translations:
             self._translation(path)
+        others = set(copies)
         for path in copies:
             if not path.name.endswith(ENGLISH_SUFFIX):
-                self._copy(path, copies)
+                self._copy(path, others)
             elif not (owner := _owner(path)).exists():
-                self._no_owner(self._source(path), owner.name)
+                self._no_owner(self._any(path), owner.name)
 
     def read_updates(self, documents: Path) -> None:
         """Files of other kinds stand in folders below, as attachments."""
@@ -140,11 +152,8 @@ class _Reader:
             if found and found[2]:
                 translations.append((path, file))
             elif found:
-                source = prose.read(path, file)
-                self.loaded.problems += source.problems
                 self.loaded.files.add(PurePath(FOLDER, f"{found[1]}.yml"))
-                if source.data is not None:
-                    self._entry(PolicyUpdate, source)
+                self._entry(path, file, _UPDATE)
             elif _ANY_MARKDOWN.fullmatch(path.name) or _is_stray(path, folder):
                 self._problem(
                     Source(file),
@@ -155,20 +164,15 @@ class _Reader:
                     f"docs/{FOLDER}/tep/.",
                 )
         for path, file in translations:
-            source = prose.read(path, file)
-            self.loaded.problems += source.problems
-            self._translated_update(source)
+            self._translated_update(path, file)
 
-    def _translated_update(self, source: Source) -> None:
-        file = source.file.with_name(source.file.name.replace(".en.md", ".md"))
-        owner = next((each for each in self.loaded.entries if each.file == file), None)
+    def _translated_update(self, path: Path, file: PurePath) -> None:
+        found = self._read(path, file, _ENGLISH_UPDATE)
+        owner = self.owners.get(file.with_name(file.name.replace(".en.md", ".md")))
         if owner is None:
-            self._no_owner(source, file.name)
-        if source.data is None:
-            return
-        entry = self._entry(english.EnglishUpdate, source)
-        if owner and entry and self._agree(owner, entry):
-            self.loaded.english_updates[slug_of(file)] = english.overlay(owner.record, entry.record)
+            self._no_owner(found.source, file.name.replace(".en.md", ".md"))
+        if owner and (words := self._words(owner, found)):
+            self.loaded.english_updates[slug_of(owner.source.file)] = words
 
     def _no_owner(self, source: Source, name: str) -> None:
         self._problem(
@@ -178,23 +182,45 @@ class _Reader:
             "Đặt bản tiếng Anh cạnh bản tiếng Việt, cùng tên.",
         )
 
-    def _agree(self, owner: Entry[Any], entry: Entry[Any]) -> bool:
-        """Whether both sides could be read and have the same words; what differs is noted."""
-        found = len(self.loaded.problems)
-        self._compare(owner, entry)
-        return len(self.loaded.problems) == found and not owner.broken and not entry.broken
+    def _words(self, owner: Read | None, found: Read) -> Any:
+        """The record of `owner` with the words of `found`; None when they do not fit."""
+        if owner is None or owner.entry is None or found.entry is None:
+            return None
+        if not self._agree(owner, found):
+            return None
+        return english.overlay(owner.entry.record, found.entry.record)
 
-    def _source(self, path: Path, most: int = reading.MAX_BYTES) -> Source:
+    def _agree(self, owner: Read, found: Read) -> bool:
+        """Whether both sides could be read and have the same words; what differs is noted."""
+        assert owner.entry and found.entry
+        key = remembered.digest("same words", owner.key, found.key)
+        is_known = self.memory is not None and bool(owner.key and found.key)
+        if is_known and self.memory and self.memory.get(key):
+            return True
+        before = len(self.loaded.problems)
+        self._compare(owner.entry, found.entry)
+        if len(self.loaded.problems) > before or owner.entry.broken or found.entry.broken:
+            return False
+        if is_known and self.memory:
+            self.memory.put(key, True)
+        return True
+
+    def _read(self, path: Path, file: PurePath, kind: Kind) -> Read:
+        """Adds what is in the file to all that was read."""
+        found = remembered.read(path, file, kind, self.memory)
+        self.loaded.problems += found.problems
+        if kind.is_checked:
+            self.loaded.entries += found.entries
+            self.loaded.findings += found.findings
+        return found
+
+    def _inside(self, path: Path, kind: Kind) -> Read:
+        """As `_read`, of a file in the data folder."""
         inside = path.relative_to(self.folder)
-        source = reading.read(path, PurePath(self.folder.name, inside), most)
-        self.loaded.problems += source.problems
-        if source.data is None:
+        found = self._read(path, PurePath(self.folder.name, inside), kind)
+        if not found.is_whole and (kind.is_list or found.source.data is None):
             self.loaded.unread.add(inside)
-            if not source.problems:
-                self._problem(
-                    source, "F02", "tệp trống", "Điền nội dung theo mẫu trong sổ tay, hoặc xóa tệp."
-                )
-        return source
+        return found
 
     def _problem(self, source: Source, rule: str, message: str, advice: str, line: int = 1) -> None:
         self.loaded.problems.append(Problem(source.file, line, rule, message, advice))
@@ -208,138 +234,95 @@ class _Reader:
             "hay .yml.txt.",
         )
 
-    def _file(self, path: Path, inside: Path) -> None:
+    def _file(self, path: Path, inside: PurePath) -> None:
         match inside.parts[0]:
             case "registers":
                 self._register(path)
             case "law":
-                self._single(path, LegalDocument)
+                self._inside(path, _LAW)
             case "calendar":
-                self._single(path, CalendarYear)
+                self._inside(path, _CALENDAR)
             case _:
                 self._procedure(path, inside.parts[0])
 
-    def _single(self, path: Path, model: type[BaseModel]) -> Entry[Any] | None:
-        source = self._source(path)
-        return self._entry(model, source) if source.data is not None else None
-
-    def _entry(
-        self, model: type[BaseModel], source: Source, place: reading.Place = ()
-    ) -> Entry[Any] | None:
-        entry = self._shaped(model, source, place)
-        if entry is not None:
-            self.loaded.entries.append(entry)
-            self.loaded.findings += rules.own(entry)
-        return entry
-
-    def _shaped(
-        self, model: type[BaseModel], source: Source, place: reading.Place = ()
-    ) -> Entry[Any] | None:
-        shaped = shape.build(model, source, place)
-        self.loaded.problems += shaped.problems
-        if shaped.record is None:
-            return None
-        broken = (*shaped.broken, *self._untranslated(shaped.record, source, place))
-        return Entry(source, place, shaped.record, broken)
-
-    def _untranslated(
-        self, record: Any, source: Source, place: reading.Place
-    ) -> Iterator[reading.Place]:
-        """Places of names without English, which only what was imported may have."""
-        if not isinstance(record, Agency | EvidenceType | Field):
-            return
-        origin = record.source if isinstance(record, Agency) else record
-        if origin is not None and origin.imported_on is not None:
-            return
-        for name in ("name_en", "summary_en"):
-            if name in type(record).model_fields and name not in source.value(place):
-                yield (*place, name)
-                self._problem(
-                    source,
-                    "K01",
-                    f"thiếu mục «{name}» ({terms.field(name)})",
-                    f"Thêm dòng «{name}: …».",
-                    source.line(place),
-                )
+    def _entry(self, path: Path, file: PurePath, kind: Kind) -> None:
+        found = self._read(path, file, kind)
+        if found.entry:
+            self.owners[file] = found
 
     def _procedure(self, path: Path, folder: str) -> None:
-        entry = self._single(path, Procedure)
-        if entry and entry.record.field and entry.record.field != folder:
+        found = self._inside(path, _PROCEDURE)
+        if found.entry is None:
+            return
+        self.owners[found.source.file] = found
+        field = found.entry.record.field
+        if field and field != folder:
             self._problem(
-                entry.source,
+                found.source,
                 "F01",
-                f"lĩnh vực {shown(entry.record.field)} khác tên thư mục {shown(folder)}",
-                f"Chuyển tệp vào procedures/{entry.record.field}/, hoặc sửa field.",
-                entry.source.line(("field",)),
+                f"lĩnh vực {shown(field)} khác tên thư mục {shown(folder)}",
+                f"Chuyển tệp vào procedures/{field}/, hoặc sửa field.",
+                found.source.line(("field",)),
             )
 
     def _register(self, path: Path) -> None:
         model = REGISTERS.get(path.stem)
-        source = self._source(path, reading.MAX_REGISTER_BYTES)
-        if model is None:
-            self._problem(
-                source,
-                "F01",
-                f"không có danh mục nào tên là {shown(path.stem)}",
-                f"Tên tệp phải là một trong: {', '.join(sorted(REGISTERS))}.",
-            )
-        elif isinstance(source.data, list):
-            for index in range(len(source.data)):
-                if self._entry(model, source, (index,)) is None:
-                    self.loaded.unread.add(path.relative_to(self.folder))
-        elif source.data is not None:
-            self.loaded.unread.add(path.relative_to(self.folder))
-            self._problem(
-                source,
-                "K03",
-                "danh mục phải là danh sách",
-                "Mỗi phần tử bắt đầu bằng «- id: …» ở đầu dòng.",
-            )
+        if model is not None:
+            self._inside(path, Kind(model, is_list=True, most=reading.MAX_REGISTER_BYTES))
+            return
+        source = self._any(path, reading.MAX_REGISTER_BYTES)
+        self._problem(
+            source,
+            "F01",
+            f"không có danh mục nào tên là {shown(path.stem)}",
+            f"Tên tệp phải là một trong: {', '.join(sorted(REGISTERS))}.",
+        )
+
+    def _any(self, path: Path, most: int = reading.MAX_BYTES) -> Source:
+        """A file of which only the slips are told."""
+        inside = path.relative_to(self.folder)
+        source = reading.read(path, PurePath(self.folder.name, inside), most)
+        self.loaded.problems += source.problems
+        if source.data is None:
+            self.loaded.unread.add(inside)
+            if not source.problems:
+                self.loaded.problems.append(remembered.emptiness(source.file))
+        return source
 
     def _translation(self, path: Path) -> None:
         code = path.name.removesuffix(ENGLISH_SUFFIX)
-        source = self._source(path)
+        found = self._inside(path, _ENGLISH)
         if not path.with_name(f"{code}.yml").exists():
-            self._no_owner(source, f"{code}.yml")
-        entry = self._entry(english.EnglishProcedure, source) if source.data is not None else None
-        if entry is not None and entry.record.translated_on:
-            self.loaded.translated_on[code] = entry.record.translated_on
-        file = source.file.with_name(f"{code}.yml")
-        owner = next((each for each in self.loaded.entries if each.file == file), None)
-        if owner and entry and self._agree(owner, entry):
-            self.loaded.english[code] = english.overlay(owner.record, entry.record)
+            self._no_owner(found.source, f"{code}.yml")
+        if found.entry is not None and found.entry.record.translated_on:
+            self.loaded.translated_on[code] = found.entry.record.translated_on
+        owner = self.owners.get(found.source.file.with_name(f"{code}.yml"))
+        if words := self._words(owner, found):
+            self.loaded.english[code] = words
 
-    def _copy(self, path: Path, others: list[Path]) -> None:
+    def _copy(self, path: Path, others: set[Path]) -> None:
         """A former version is no entry: what was once right is not checked by today's rules."""
-        found = len(self.loaded.problems)
-        source = self._source(path)
-        entry = self._shaped(Procedure, source) if source.data is not None else None
+        before = len(self.loaded.problems)
+        found = self._inside(path, _COPY_OF_PROCEDURE)
+        entry = found.entry
         if entry is None:
             return
         words = None
         code, identity = path.parent.name, path.stem
         translation = path.with_name(f"{identity}{ENGLISH_SUFFIX}")
         if translation in others:
-            words = self._words_of_copy(entry, translation)
+            words = self._words(found, self._inside(translation, _COPY_OF_ENGLISH))
         ids = [each for each, _ in major_changes(entry.record.changes)]
         if not entry.broken and (entry.record.code, [ORIGINAL, *ids][-1]) != (code, identity):
             self._problem(
-                source,
+                found.source,
                 "F01",
                 f"bản lưu này là của thủ tục {entry.record.code}, bản {[ORIGINAL, *ids][-1]}, khác "
                 "thư mục hoặc tên tệp",
                 "Xóa tệp này rồi chạy: python scripts/record_versions.py",
             )
-        if len(self.loaded.problems) == found:
+        if len(self.loaded.problems) == before:
             self.loaded.copies.setdefault(code, {})[identity] = former.Copy(entry, words)
-
-    def _words_of_copy(self, owner: Entry[Any], path: Path) -> Procedure | None:
-        source = self._source(path)
-        entry = self._shaped(english.EnglishProcedure, source) if source.data is not None else None
-        if entry is None or not self._agree(owner, entry):
-            return None
-        words: Procedure = english.overlay(owner.record, entry.record)
-        return words
 
     def _compare(self, owner: Entry[Any], entry: Entry[Any]) -> None:
         """Notes words that only one side has, as far as both sides could be read there."""
@@ -361,6 +344,16 @@ class _Reader:
                     "Xóa, hoặc thêm vào bản tiếng Việt trước.",
                     entry.source.line(place),
                 )
+
+
+def _files(folder: Path) -> list[tuple[str, ...]]:
+    """The files below `folder` that are not hidden, as parts of their paths, in order."""
+    found: list[tuple[str, ...]] = []
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inside = Path(root).relative_to(folder).parts
+        found += [(*inside, name) for name in names if not name.startswith(".")]
+    return sorted(found)
 
 
 def _is_stray(path: Path, folder: Path) -> bool:

@@ -28,10 +28,10 @@ def read(path: Path, file: PurePath) -> Source:
     return parse(content, file)
 
 
-def parse(content: bytes, file: PurePath) -> Source:
+def parse(content: bytes, file: PurePath, most: int = reading.MAX_BYTES) -> Source:
     """As `read`, from bytes."""
     found = _FRONT.match(content)
-    if found is None or len(content) > reading.MAX_BYTES:
+    if found is None or len(content) > most:
         return _without_front_matter(content, file)
     source = reading.parse(b"\n" + found[1], file)  # so that lines count from the top of the file
     if not isinstance(source.data, dict):

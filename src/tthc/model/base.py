@@ -8,9 +8,10 @@ of `shape` that words it for staff; nothing is ever matched on English text.
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -29,6 +30,33 @@ class Record(BaseModel):
     """Base of all models."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickles hold values only. Which of them were written and which are defaults is not told:
+        that would take more memory than the values."""
+        values, kind = self.__dict__, type(self)
+        return assembled, (kind, *[values[name] for name in kind.__pydantic_fields__])
+
+
+R = TypeVar("R", bound=Record)
+
+
+def assembled(kind: type[R], *values: Any) -> R:
+    """The record that has `values`, which are right, in the order of its fields. Short words, of
+    which most are ids, are shared by all records."""
+    found = kind.__new__(kind)
+    for name, value in zip(kind.__pydantic_fields__, values, strict=True):
+        is_short = type(value) is str and len(value) <= _SHORT
+        _set(found, name, sys.intern(value) if is_short else value)
+    _set(found, "__pydantic_fields_set__", _NONE_SET)
+    _set(found, "__pydantic_extra__", None)
+    _set(found, "__pydantic_private__", None)
+    return found
+
+
+_set = object.__setattr__
+_SHORT = 30
+_NONE_SET: set[str] = set()
 
 
 class Translated:

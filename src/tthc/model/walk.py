@@ -33,16 +33,35 @@ def _marks(annotation: Any) -> Iterator[Any]:
             yield from _marks(part)
 
 
-def records(value: Any, place: Place = ()) -> Iterator[tuple[Place, BaseModel]]:
+def records(value: Any, place: Place = ()) -> list[tuple[Place, BaseModel]]:
     """`value` and every record in it, each with its place."""
-    if isinstance(value, BaseModel):
-        yield place, value
-        for name in _with_records(type(value)):
-            if inner := getattr(value, name):
-                yield from records(inner, (*place, name))
-    elif isinstance(value, tuple):
+    found: list[tuple[Place, BaseModel]] = []
+    _collect(value, place, found)
+    return found
+
+
+def _collect(value: Any, place: Place, found: list[tuple[Place, BaseModel]]) -> None:
+    if type(value) is tuple:
         for index, item in enumerate(value):
-            yield from records(item, (*place, index))
+            _collect(item, (*place, index), found)
+    elif isinstance(value, BaseModel):
+        _collect_record(value, place, found)
+
+
+def _collect_record(record: Any, place: Place, found: list[tuple[Place, BaseModel]]) -> None:
+    """Apart from `_collect`, since to ask what something is costs more than all else here."""
+    found.append((place, record))
+    model: type[BaseModel] = type(record)
+    for name in _with_records(model):
+        inner = getattr(record, name)
+        if not inner:
+            continue
+        if type(inner) is tuple:
+            for index, item in enumerate(inner):
+                if item is not None:
+                    _collect_record(item, (*place, name, index), found)
+        else:
+            _collect_record(inner, (*place, name), found)
 
 
 @cache
@@ -70,16 +89,16 @@ def _referring(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def references(value: BaseModel) -> Iterator[tuple[Place, str, str]]:
+def references(value: BaseModel) -> list[tuple[Place, str, str]]:
     """Place, register and id of everything that `value` refers to."""
+    found: list[tuple[Place, str, str]] = []
     for place, record in records(value):
         for name, register in _referring(type(record)):
-            yield from _ids(getattr(record, name), (*place, name), register)
-
-
-def _ids(value: Any, place: Place, register: str) -> Iterator[tuple[Place, str, str]]:
-    if isinstance(value, str):
-        yield place, register, value
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _ids(item, (*place, index), register)
+            given = getattr(record, name)
+            if type(given) is tuple:
+                for index, each in enumerate(given):
+                    if isinstance(each, str):
+                        found.append(((*place, name, index), register, each))
+            elif isinstance(given, str):
+                found.append(((*place, name), register, given))
+    return found

@@ -1,0 +1,281 @@
+"""One file as records: what it says, and what the rules that look at nothing else find in it.
+
+Both follow from the bytes of the file alone, so that they can be remembered by them. Only what is
+faultless is: a file with a mistake is to be mended soon, and is read anew until then.
+"""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path, PurePath
+from typing import Any, Protocol
+
+from pydantic import BaseModel
+
+from tthc import prose, reading, rules, shape, terms
+from tthc.model.registers import Agency, EvidenceType, Field
+from tthc.problems import Level, Problem
+from tthc.reading import Place, Source
+from tthc.rules.base import Entry
+from tthc.store import Store
+
+
+class Memory(Protocol):
+    """What was worked out before, by a digest of what it was worked out from."""
+
+    def get(self, key: bytes) -> Any:
+        """None for what is not known."""
+
+    def put(self, key: bytes, value: Any) -> Any:
+        """`value`, as `get` gives it from now on."""
+
+
+class Pickled:
+    """A memory in a file (see `tthc.store` for what that rests on)."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def get(self, key: bytes) -> Any:
+        content = self._store.get(key)
+        if content is None:
+            return None
+        try:
+            return pickle.loads(content)
+        except Exception:  # a pickle can fail in any way
+            return None
+
+    def put(self, key: bytes, value: Any) -> Any:
+        content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        self._store.put(key, content)
+        return pickle.loads(content)
+
+
+class Live:
+    """A memory of a process that loads again and again. What two loads have not asked for is
+    forgotten."""
+
+    def __init__(self) -> None:
+        self._now: dict[bytes, Any] = {}
+        self._before: dict[bytes, Any] = {}
+
+    def get(self, key: bytes) -> Any:
+        found = self._now.get(key)
+        if found is None and (found := self._before.get(key)) is not None:
+            self._now[key] = found
+        return found
+
+    def put(self, key: bytes, value: Any) -> Any:
+        self._now[key] = value
+        return value
+
+    def turn(self) -> None:
+        """To be called before each load."""
+        self._now, self._before = {}, self._now
+
+
+class Both:
+    """A `quick` memory before a `slow` one."""
+
+    def __init__(self, quick: Memory, slow: Memory) -> None:
+        self._quick, self._slow = quick, slow
+
+    def get(self, key: bytes) -> Any:
+        found = self._quick.get(key)
+        if found is None and (found := self._slow.get(key)) is not None:
+            self._quick.put(key, found)
+        return found
+
+    def put(self, key: bytes, value: Any) -> Any:
+        return self._quick.put(key, self._slow.put(key, value))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How a file is to be read."""
+
+    model: type[BaseModel]
+    is_list: bool = False
+    """Of records, as in registers."""
+    is_checked: bool = True
+    """False for what was right in its day and is not held against today's rules."""
+    parse: Callable[[bytes, PurePath, int], Source] = reading.parse
+    most: int = reading.MAX_BYTES
+
+    @property
+    def name(self) -> str:
+        """What tells it from others."""
+        parts = (self.model.__name__, self.is_list, self.is_checked, self.parse.__module__)
+        return " ".join(map(str, (*parts, self.most)))
+
+
+@dataclass(slots=True)
+class Read:
+    """A file as far as it could be read."""
+
+    source: Source
+    entries: list[Entry[Any]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    """What could not be read."""
+    findings: list[Problem] = field(default_factory=list)
+    """What the rules say that look at nothing else."""
+    is_whole: bool = False
+    """Whether everything in the file is among the entries."""
+    key: bytes = b""
+    """A digest of the file and how it was read; empty when there were problems."""
+
+    @property
+    def entry(self) -> Entry[Any] | None:
+        return self.entries[0] if self.entries else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    records: tuple[BaseModel, ...]
+    findings: tuple[tuple[int, str, str, str, Level], ...]
+    """All of a problem but its file."""
+    lines: bytes
+
+
+def read(path: Path, file: PurePath, kind: Kind, memory: Memory | None) -> Read:
+    """What stands in the file at `path`, named `file` in messages. Never raises for bad data."""
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(kind.most + 1)
+    except OSError:
+        source = reading.read(path, file)
+        return Read(source, problems=source.problems)
+    if memory is None:
+        return parsed(content, file, kind)
+    key = digest(kind.name, str(file), content)
+    kept: _Kept | None = memory.get(key)
+    if kept is None:
+        found = parsed(content, file, kind)
+        if found.problems or not found.is_whole:
+            return found
+        kept = memory.put(key, _kept(found))
+        assert kept
+    again = partial(_again, path, file, kind)
+    source = Remembered(file, kept.lines, again)
+    entries = [
+        Entry(source, (index,) if kind.is_list else (), record)
+        for index, record in enumerate(kept.records)
+    ]
+    findings = [Problem(file, *each) for each in kept.findings]
+    return Read(source, entries, [], findings, True, key)
+
+
+def digest(*parts: str | bytes) -> bytes:
+    found = blake2b(digest_size=32)
+    for part in parts:
+        content = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+        found.update(b"%d\0" % len(content))
+        found.update(content)
+    return found.digest()
+
+
+def parsed(content: bytes, file: PurePath, kind: Kind) -> Read:
+    """As `read`, from bytes."""
+    source = kind.parse(content, file, kind.most)
+    found = Read(source, problems=list(source.problems))
+    if source.data is None:
+        if not source.problems:
+            found.problems.append(emptiness(file))
+    elif not kind.is_list:
+        found.is_whole = _add(found, kind, ())
+    elif isinstance(source.data, list):
+        added = [_add(found, kind, (at,)) for at in range(len(source.data))]
+        found.is_whole = all(added)
+    else:
+        message = "danh mục phải là danh sách"
+        advice = "Mỗi phần tử bắt đầu bằng «- id: …» ở đầu dòng."
+        found.problems.append(Problem(file, 1, "K03", message, advice))
+    return found
+
+
+def emptiness(file: PurePath) -> Problem:
+    advice = "Điền nội dung theo mẫu trong sổ tay, hoặc xóa tệp."
+    return Problem(file, 1, "F02", "tệp trống", advice)
+
+
+def _add(found: Read, kind: Kind, place: Place) -> bool:
+    """Adds the record at `place`; False when there is none."""
+    shaped = shape.build(kind.model, found.source, place)
+    found.problems += shaped.problems
+    if shaped.record is None:
+        return False
+    untranslated = list(_untranslated(shaped.record, found.source, place))
+    broken = (*shaped.broken, *(place for place, _ in untranslated))
+    found.problems += [problem for _, problem in untranslated]
+    entry = Entry(found.source, place, shaped.record, broken)
+    found.entries.append(entry)
+    if kind.is_checked:
+        found.findings += rules.own(entry)
+    return True
+
+
+def _untranslated(record: Any, source: Source, place: Place) -> Iterator[tuple[Place, Problem]]:
+    """Places of names without English, which only what was imported may have."""
+    if not isinstance(record, Agency | EvidenceType | Field):
+        return
+    origin = record.source if isinstance(record, Agency) else record
+    if origin is not None and origin.imported_on is not None:
+        return
+    for name in ("name_en", "summary_en"):
+        if name in type(record).model_fields and name not in source.value(place):
+            message = f"thiếu mục «{name}» ({terms.field(name)})"
+            problem = Problem(
+                source.file, source.line(place), "K01", message, f"Thêm dòng «{name}: …»."
+            )
+            yield (*place, name), problem
+
+
+def _kept(found: Read) -> _Kept:
+    return _Kept(
+        tuple(entry.record for entry in found.entries),
+        tuple(
+            (each.line, each.rule, each.message, each.advice, each.level) for each in found.findings
+        ),
+        zlib.compress(pickle.dumps(found.source.lines, pickle.HIGHEST_PROTOCOL), 1),
+    )
+
+
+def _again(path: Path, file: PurePath, kind: Kind) -> Source:
+    if kind.parse is prose.parse:
+        return prose.read(path, file)
+    return reading.read(path, file, kind.most)
+
+
+class Remembered(Source):
+    """The source of what was remembered. What nearly nobody asks for is read again when they do:
+    everything but the file's name and the lines of its values."""
+
+    __slots__ = ("_again", "_packed")
+
+    def __init__(self, file: PurePath, lines: bytes, again: Callable[[], Source]) -> None:
+        self.file = file
+        self._packed = lines
+        self._again = again
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Remembered, (self.file, self._packed, self._again)
+
+    def __getattr__(self, name: str) -> Any:
+        """Only for what is not there yet."""
+        if name not in ("data", "lines", "problems", "unreadable"):
+            raise AttributeError(name)
+        whole = self._again()
+        for each in ("data", "lines", "problems", "unreadable"):
+            setattr(self, each, getattr(whole, each))
+        return getattr(self, name)
+
+    def line(self, place: Place) -> int:
+        lines: dict[Place, int] = pickle.loads(zlib.decompress(self._packed))
+        while place not in lines:
+            place = place[:-1]
+        return lines[place]
