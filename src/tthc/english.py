@@ -105,20 +105,16 @@ def overlay(record: Any, english: Any) -> Any:
     """`record` with the words of `english` in place of its own."""
     if english is None or record is None:
         return record
+    if isinstance(record, str):
+        return english
     if isinstance(record, tuple):
         return tuple(
             overlay(item, english[index]) if index < len(english) else item
             for index, item in enumerate(record)
         )
-    if isinstance(record, BaseModel):
-        words: dict[str, Any] = english.__dict__
-        kind: Any = type(record)
-        values = record.__dict__
-        return assembled(
-            kind,
-            *(
-                overlay(values[name], words[name]) if name in words else values[name]
-                for name in kind.model_fields
-            ),
-        )
-    return english
+    kind: Any = type(record)
+    values: dict[str, Any] = dict(record.__dict__)
+    for name, words in english.__dict__.items():
+        if words and name in values:
+            values[name] = overlay(values[name], words)
+    return assembled(kind, *[values[name] for name in kind.model_fields])

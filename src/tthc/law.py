@@ -74,6 +74,8 @@ class LawGraph:
                 self._upon[relation.target].append(Act(document, relation))
         for acts in self._upon.values():
             acts.sort(key=lambda act: (act.starts or date.max, act.actor.id))
+        self._statuses: dict[tuple[str, str, date], LawStatus] = {}
+        """By document, article and day: thousands of procedures cite the same."""
 
     def __contains__(self, document: object) -> bool:
         return document in self.documents
@@ -113,6 +115,12 @@ class LawGraph:
 
     def status(self, document: str, day: date) -> LawStatus:
         """The status of `document` on `day`."""
+        known = self._statuses.get((document, "", day))
+        if known is None:
+            known = self._statuses[document, "", day] = self._status(document, day)
+        return known
+
+    def _status(self, document: str, day: date) -> LawStatus:
         ends = self.ends_on(document)
         if ends and ends <= day:
             return LawStatus.EXPIRED
@@ -142,6 +150,13 @@ class LawGraph:
         """The status of `article` of `document` on `day`: a repealed article is expired though
         its document lives, and partly expired when only a part of it, or part of what `article`
         names, is repealed."""
+        known = self._statuses.get((document, article, day))
+        if known is None:
+            known = self._article_status(document, article, day)
+            self._statuses[document, article, day] = known
+        return known
+
+    def _article_status(self, document: str, article: str, day: date) -> LawStatus:
         whole = self.status(document, day)
         if whole in (LawStatus.EXPIRED, LawStatus.NOT_YET):
             return whole

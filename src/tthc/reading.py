@@ -78,9 +78,11 @@ class Source:
                 self.lines[(*to, *each[size:])] = line
         self.unreadable |= {(*to, *each[size:]) for each in self.unreadable if each[:size] == place}
 
-    def texts(self, place: Place = ()) -> Iterator[tuple[Place, str]]:
+    def texts(self, place: Place = ()) -> list[tuple[Place, str]]:
         """Every scalar at or below `place`, in the order of the file."""
-        yield from _texts(self.value(place), place)
+        found: list[tuple[Place, str]] = []
+        _collect_texts(self.value(place), place, found)
+        return found
 
     def problem(self, line: int, rule: str, message: str, advice: str) -> None:
         self.problems.append(Problem(self.file, line, rule, message, advice))
@@ -302,12 +304,12 @@ class _Builder:
         return data
 
 
-def _texts(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
-    if isinstance(value, dict):
+def _collect_texts(value: Any, place: Place, found: list[tuple[Place, str]]) -> None:
+    if isinstance(value, str):
+        found.append((place, value))
+    elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _texts(item, (*place, key))
+            _collect_texts(item, (*place, key), found)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _texts(item, (*place, index))
-    elif isinstance(value, str):
-        yield place, value
+            _collect_texts(item, (*place, index), found)

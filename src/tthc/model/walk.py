@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Annotated, Any
 
@@ -33,49 +33,58 @@ def _marks(annotation: Any) -> Iterator[Any]:
             yield from _marks(part)
 
 
-def records(value: Any, place: Place = ()) -> list[tuple[Place, BaseModel]]:
-    """`value` and every record in it, each with its place."""
+Wanted = Callable[[type[BaseModel]], bool]
+
+
+def every(model: type[BaseModel]) -> bool:
+    """Wants all records."""
+    return True
+
+
+def records(value: Any, place: Place = (), wanted: Wanted = every) -> list[tuple[Place, BaseModel]]:
+    """`value` and every record in it of a type that is `wanted`, each with its place."""
     found: list[tuple[Place, BaseModel]] = []
-    _collect(value, place, found)
+    if type(value) is tuple:
+        for index, item in enumerate(value):
+            found += records(item, (*place, index), wanted)
+    elif isinstance(value, BaseModel):
+        _collect(value, place, wanted, found)
     return found
 
 
-def _collect(value: Any, place: Place, found: list[tuple[Place, BaseModel]]) -> None:
-    if type(value) is tuple:
-        for index, item in enumerate(value):
-            _collect(item, (*place, index), found)
-    elif isinstance(value, BaseModel):
-        _collect_record(value, place, found)
-
-
-def _collect_record(record: Any, place: Place, found: list[tuple[Place, BaseModel]]) -> None:
-    """Apart from `_collect`, since to ask what something is costs more than all else here."""
-    found.append((place, record))
+def _collect(
+    record: Any, place: Place, wanted: Wanted, found: list[tuple[Place, BaseModel]]
+) -> None:
+    """What a field holds is known from its record: to ask would cost more than all else here."""
     model: type[BaseModel] = type(record)
-    for name in _with_records(model):
+    is_wanted, names = _way(model, wanted)
+    if is_wanted:
+        found.append((place, record))
+    for name in names:
         inner = getattr(record, name)
         if not inner:
             continue
         if type(inner) is tuple:
             for index, item in enumerate(inner):
                 if item is not None:
-                    _collect_record(item, (*place, name, index), found)
+                    _collect(item, (*place, name, index), wanted, found)
         else:
-            _collect_record(inner, (*place, name), found)
+            _collect(inner, (*place, name), wanted, found)
 
 
 @cache
-def _with_records(model: type[BaseModel]) -> tuple[str, ...]:
-    """The fields of `model` that may hold records."""
-    return tuple(
-        name for name, info in model.model_fields.items() if _may_hold_records(info.annotation)
+def _way(model: type[BaseModel], wanted: Wanted) -> tuple[bool, tuple[str, ...]]:
+    """Whether `model` is wanted, and its fields that may lead to what is."""
+    names = (
+        name for name, info in model.model_fields.items() if _may_lead(info.annotation, wanted)
     )
+    return wanted(model), tuple(names)
 
 
-def _may_hold_records(annotation: Any) -> bool:
+def _may_lead(annotation: Any, wanted: Wanted) -> bool:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return True
-    return any(_may_hold_records(part) for part in typing.get_args(annotation))
+        return any(_way(annotation, wanted))
+    return any(_may_lead(part, wanted) for part in typing.get_args(annotation))
 
 
 @cache
@@ -89,11 +98,16 @@ def _referring(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _is_referring(model: type[BaseModel]) -> bool:
+    return bool(_referring(model))
+
+
 def references(value: BaseModel) -> list[tuple[Place, str, str]]:
     """Place, register and id of everything that `value` refers to."""
     found: list[tuple[Place, str, str]] = []
-    for place, record in records(value):
-        for name, register in _referring(type(record)):
+    for place, record in records(value, wanted=_is_referring):
+        model: type[BaseModel] = type(record)
+        for name, register in _referring(model):
             given = getattr(record, name)
             if type(given) is tuple:
                 for index, each in enumerate(given):

@@ -224,7 +224,7 @@ def everything_asked_cites_a_law(entry: Entry[Procedure]) -> Findings:
                     what = f"giấy tờ {shown(evidence.name or evidence.type)}"
                     yield _no_law(record, place, what, ("cases", i, "law"))
     if Part.COSTS not in gaps:
-        for place, cost in records(record):
+        for place, cost in records(record, wanted=_is_cost):
             if isinstance(cost, Cost) and not cost.law:
                 yield _no_law(record, (*place, "law"), f"khoản thu {shown(cost.name)}")
     if Part.REQUIREMENTS not in gaps:
@@ -232,6 +232,10 @@ def everything_asked_cites_a_law(entry: Entry[Procedure]) -> Findings:
             if not requirement.law:
                 what = f"điều kiện {shown(requirement.text)}"
                 yield _no_law(record, ("requirements", i, "law"), what)
+
+
+def _is_cost(model: type[BaseModel]) -> bool:
+    return issubclass(model, Cost)
 
 
 def _no_law(procedure: Procedure, place: Place, what: str, *others: Place) -> Finding:

@@ -48,9 +48,13 @@ def calendar_days(value: int, unit: TimeUnit) -> float:
 
 
 def _limits(procedure: Procedure) -> Iterator[tuple[Place, ProcessingTime]]:
-    for place, record in records(procedure):
+    for place, record in records(procedure, wanted=_is_limit):
         if isinstance(record, ProcessingTime) and record.value and record.unit:
             yield place, record
+
+
+def _is_limit(model: type[BaseModel]) -> bool:
+    return issubclass(model, ProcessingTime)
 
 
 @own_rule("P04", "Thời hạn cam kết không dài hơn luật định", Procedure)
@@ -174,7 +178,7 @@ _P19 = ("P19", "Ngày tháng đúng thứ tự", BaseModel)
 
 @own_rule(*_P19)
 def dates_are_in_order(entry: Entry[BaseModel]) -> Findings:
-    for place, record in records(entry.record):
+    for place, record in records(entry.record, wanted=_is_ordered):
         for earlier, later in _ORDERED.get(type(record), ()):
             first, second = getattr(record, earlier), getattr(record, later)
             if first and second and first > second:
@@ -188,8 +192,9 @@ def dates_are_in_order(entry: Entry[BaseModel]) -> Findings:
 
 @rule(*_P19)
 def what_is_done_is_past(entry: Entry[BaseModel], context: Context) -> Findings:
-    for place, record in records(entry.record):
-        for name in _past(type(record)):
+    for place, record in records(entry.record, wanted=_has_past):
+        model: type[BaseModel] = type(record)
+        for name in _past(model):
             day = getattr(record, name)
             if isinstance(day, date) and day > context.latest:
                 yield Finding(
@@ -214,6 +219,14 @@ _PAST = ("read_on", "confirmed_on", "verified_on", "translated_on", "compared_on
 def _past(model: type[BaseModel]) -> tuple[str, ...]:
     """The fields of `model` whose days cannot lie ahead."""
     return tuple(name for name in _PAST if name in model.model_fields)
+
+
+def _has_past(model: type[BaseModel]) -> bool:
+    return bool(_past(model))
+
+
+def _is_ordered(model: type[BaseModel]) -> bool:
+    return model in _ORDERED
 
 
 @rule("P20", "Có lịch làm việc của năm", None, Level.WARNING)

@@ -133,16 +133,16 @@ def cited_articles_are_in_force(entry: Entry[BaseModel], context: Context) -> Fi
     record, laws, day = entry.record, context.catalogue.laws, context.today
     if isinstance(record, Procedure) and is_repealed(record, day):
         return
-    for place, citation in records(record):
+    for place, citation in records(record, wanted=_is_citation):
         if not isinstance(citation, Citation) or citation.document not in laws:
             continue
         if place[0] in _HISTORY:
             continue
-        number = shown(laws[citation.document].number)
         whole = laws.status(citation.document, day)
         if whole in (LawStatus.EXPIRED, LawStatus.SUSPENDED):
             if place[0] != "legal_basis":  # P09 speaks of it
                 acts = [act for act in laws.acts_upon(citation.document) if act.is_whole]
+                number = shown(laws[citation.document].number)
                 message = f"dẫn văn bản {number} {_GONE[whole]}{_by(acts, day)}"
                 yield Finding(place, message, _LOOK_AGAIN)
             continue
@@ -152,8 +152,13 @@ def cited_articles_are_in_force(entry: Entry[BaseModel], context: Context) -> Fi
             status = laws.article_status(citation.document, article, day)
             if status in _GONE:
                 acts = list(laws.acts_upon_article(citation.document, article))
+                number = shown(laws[citation.document].number)
                 message = f"dẫn {shown(article)} của {number} {_GONE[status]}{_by(acts, day)}"
                 yield Finding((*place, "articles", index), message, _LOOK_AGAIN)
+
+
+def _is_citation(model: type[BaseModel]) -> bool:
+    return issubclass(model, Citation)
 
 
 _LOOK_AGAIN = "Đối chiếu với quy định đang có hiệu lực rồi sửa căn cứ và nội dung dựa trên nó."

@@ -49,12 +49,19 @@ INVISIBLE = {
 }
 PLAIN = re.compile("[\n -~«»À-ÏÑ-ïñ-ÿĂăĐđĨĩŨũƠơƯưẠ-ỹ–]*")
 """What nearly all texts are made of, and nothing is wrong with."""
+_APART = "\n\n"
+"""Between texts that are looked at together first, since nearly always nothing is wrong with any.
+It is plain, and no part of a number."""
 WRONG_LETTERS = {"ð": "đ", "Ð": "Đ", "ƣ": "ư", "Ƣ": "Ư", "Ɖ": "Đ", "ɖ": "đ"}
 
 
 @own_rule("P15", "Không có số liệu cá nhân", BaseModel)
 def no_personal_numbers(entry: Entry[BaseModel]) -> Findings:
-    for place, text in _own_texts(entry):
+    texts = _own_texts(entry)
+    together = _APART.join(text for _, text in texts)
+    if not any(pattern.search(together) for pattern, _ in PERSONAL):
+        return
+    for place, text in texts:
         if place and place[-1] in _NOT_PERSONAL:
             continue
         for pattern, kind in PERSONAL:
@@ -70,8 +77,10 @@ def no_personal_numbers(entry: Entry[BaseModel]) -> Findings:
 
 @own_rule("P17", "Chữ đúng bảng mã, không có chữ giả dạng", BaseModel)
 def text_is_clean(entry: Entry[BaseModel]) -> Findings:
-    decomposed = []
-    for place, text in _own_texts(entry):
+    texts, decomposed = _own_texts(entry), []
+    if PLAIN.fullmatch(_APART.join(text for _, text in texts)):
+        return
+    for place, text in texts:
         if PLAIN.fullmatch(text):
             continue
         if found := _first_fault(text):
@@ -123,13 +132,13 @@ def _first_fault(text: str) -> tuple[str, str] | None:
 
 
 def _own_texts(entry: Entry[BaseModel]) -> list[tuple[Place, str]]:
-    size = len(entry.place)
-    return [(place[size:], text) for place, text in entry.source.texts(entry.place)]
+    size, texts = len(entry.place), entry.source.texts(entry.place)
+    return [(place[size:], text) for place, text in texts] if size else texts
 
 
 @own_rule("P18", "Con số và số tiền hợp lý", Procedure)
 def numbers_are_plausible(entry: Entry[Procedure]) -> Findings:
-    for place, record in records(entry.record):
+    for place, record in records(entry.record, wanted=_has_numbers):
         amount = record.amount if isinstance(record, Cost | CostRow) else None
         if amount and not SMALLEST_FEE <= amount <= LARGEST_FEE:
             yield Finding(
@@ -161,6 +170,10 @@ def numbers_are_plausible(entry: Entry[Procedure]) -> Findings:
                         "Kiểm tra lại; đúng thì ghi vào registers/exceptions.yml.",
                         Level.WARNING,
                     )
+
+
+def _has_numbers(model: type[BaseModel]) -> bool:
+    return issubclass(model, (Cost, CostRow, ProcessingTime, Duration, Review, Evidence))
 
 
 def _says_one_thing(place: Place, cost: Cost) -> Findings:
