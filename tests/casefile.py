@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -32,6 +33,7 @@ import pytest
 from tests.conftest import CASES, TODAY
 from tthc import catalogue
 from tthc.git_history import GitHistory
+from tthc.remembered import Memory
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,11 @@ class Case:
 
     def report(self, data: Path) -> str:
         """What the check says about `data` with the change of this case made to it."""
+        (found,) = self.reports(data, [None])
+        return found
+
+    def reports(self, data: Path, memories: Iterable[Memory | None]) -> list[str]:
+        """As `report`, once with each of `memories`."""
         rows = self.parts[0]
         today = TODAY
         for row in rows:
@@ -73,8 +80,13 @@ class Case:
             history = GitHistory.of(data.parent)
         else:
             self.change(data)
-        _, problems = catalogue.load(data, today, documents=data.parent / "docs", history=history)
-        return "".join(f"{problem}\n" for problem in problems)
+        found = []
+        for memory in memories:
+            _, problems = catalogue.load(
+                data, today, documents=data.parent / "docs", history=history, memory=memory
+            )
+            found.append("".join(f"{problem}\n" for problem in problems))
+        return found
 
     def change(self, data: Path) -> None:
         file = data

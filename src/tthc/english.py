@@ -62,7 +62,7 @@ def side(model: type[BaseModel], base: type[EnglishRecord] = EnglishRecord) -> A
 
 
 def _assembled(of: type[BaseModel], is_head: bool, *values: Any) -> Any:
-    return assembled(side(of, EnglishHead if is_head else EnglishRecord), *values)
+    return assembled(side(of, EnglishHead) if is_head else side(of), *values)
 
 
 EnglishProcedure = side(Procedure, EnglishHead)
