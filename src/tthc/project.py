@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 from collections.abc import Iterator
@@ -49,7 +50,7 @@ def load(folder: Path, memory: Memory | None = None) -> Loaded:
         if of == folder:
             return loaded  # type: ignore[no-any-return]
     today = clock.today()
-    with _remembering(folder.parent, memory) as known:
+    with _without_collecting(), _remembering(folder.parent, memory) as known:
         found, problems = catalogue.load(
             folder,
             today,
@@ -69,6 +70,18 @@ def _remembering(root: Path, memory: Memory | None) -> Iterator[Memory | None]:
     else:
         with Store.open(caches / "records.sqlite", store.version()) as kept:
             yield Pickled(kept)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Records hold no cycles, so nothing is found by looking at all of them again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def cache_folder(root: Path) -> Path | None:

@@ -8,7 +8,7 @@ something else than what its reader sees (and nested aliases can grow without bo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Any
@@ -151,12 +151,13 @@ def _not_utf8(source: Source, line: int) -> None:
 def _parsed(text: str, file: PurePath) -> Source:
     """The data in `text`; slips are noted, and what can be read in spite of them is."""
     slips: list[Problem] = []
-    for number, row in enumerate(text.split("\n"), 1):
-        if found := _CONTROL.search(row):
-            message = f"dòng có ký tự điều khiển không được phép (U+{ord(found[0]):04X})"
-            advice = "Xóa dòng này rồi gõ lại, thay vì dán từ chương trình khác."
-            slips.append(Problem(file, number, "Y01", message, advice))
-    text = _CONTROL.sub(" ", text)
+    if _CONTROL.search(text):
+        for number, row in enumerate(text.split("\n"), 1):
+            if found := _CONTROL.search(row):
+                message = f"dòng có ký tự điều khiển không được phép (U+{ord(found[0]):04X})"
+                advice = "Xóa dòng này rồi gõ lại, thay vì dán từ chương trình khác."
+                slips.append(Problem(file, number, "Y01", message, advice))
+        text = _CONTROL.sub(" ", text)
     lost: set[int] = set()
     limit = len(slips) + min(MAX_SLIPS, 1 + MAX_BYTES // (len(text) + 1))
     while True:
@@ -182,9 +183,9 @@ def _parsed(text: str, file: PurePath) -> Source:
                 slips.append(Problem(file, mark.line + 1 if mark else 1, "Y02", message, advice))
         break
     source.problems += slips
-    source.unreadable |= {
-        place for place, line in source.lines.items() if len(place) == 1 and line in lost
-    }
+    if lost:
+        tops = [(place, line) for place, line in source.lines.items() if len(place) == 1]
+        source.unreadable |= {place for place, line in tops if line in lost}
     return source
 
 
@@ -198,17 +199,19 @@ class _Builder:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.events: Iterator[Any] = iter(())
+        self._next: Callable[[], Any]
+        """The next event. Events are told apart by their types alone: they are most of what is
+        to be done."""
         self.anchors: set[str] = set()
 
     def document(self, text: str) -> Any:
-        self.events = yaml.parse(text, Loader=_Loader)
-        next(self.events)
-        if isinstance(next(self.events), yaml.StreamEndEvent):
+        self._next = _Loader(text).get_event
+        self._next()
+        if isinstance(self._next(), yaml.StreamEndEvent):
             return None
-        data = self._value(next(self.events), ())
-        next(self.events)
-        again = next(self.events)
+        data = self._value(self._next(), ())
+        self._next()
+        again = self._next()
         if not isinstance(again, yaml.StreamEndEvent):
             self.source.problem(
                 _line(again),
@@ -246,10 +249,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             return str(event.value).rstrip("\n")
         if isinstance(event, yaml.SequenceStartEvent):
-            items: list[Any] = []
-            while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-                items.append(self._value(event, (*place, len(items))))
-            return items
+            return self._sequence(place)
         return self._mapping(place)
 
     def _skip(self, event: Any, place: Place) -> None:
@@ -257,7 +257,7 @@ class _Builder:
         line = _line(event)
         if not isinstance(event, yaml.AliasEvent):
             self._value(event, (*place, "\0key", line))
-        self._value(next(self.events), (*place, "\0value", line))
+        self._value(self._next(), (*place, "\0value", line))
         if place:
             self.source.unreadable.add(place)
 
@@ -269,11 +269,24 @@ class _Builder:
             "Viết lại nội dung đầy đủ; nếu chữ bắt đầu bằng & hoặc * thì đặt trong dấu nháy kép.",
         )
 
+    def _sequence(self, place: Place) -> list[Any]:
+        items: list[Any] = []
+        following, lines, is_deep = self._next, self.source.lines, len(place) >= MAX_DEPTH
+        while (kind := type(event := following())) is not yaml.SequenceEndEvent:
+            here = (*place, len(items))
+            if kind is yaml.ScalarEvent and not (event.tag or event.anchor or is_deep):
+                lines.setdefault(here, event.start_mark.line + 1)
+                items.append(event.value.rstrip("\n"))
+            else:
+                items.append(self._value(event, here))
+        return items
+
     def _mapping(self, place: Place) -> dict[str, Any]:
         data: dict[str, Any] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            line = _line(event)
-            if not isinstance(event, yaml.ScalarEvent) or event.anchor:
+        following, lines, is_deep = self._next, self.source.lines, len(place) >= MAX_DEPTH
+        while (kind := type(event := following())) is not yaml.MappingEndEvent:
+            line = event.start_mark.line + 1
+            if kind is not yaml.ScalarEvent or event.anchor:
                 self.source.problem(
                     line,
                     "Y02",
@@ -285,7 +298,7 @@ class _Builder:
             key = str(event.value)
             here = (*place, key)
             if key == "<<":  # takes over what stands elsewhere, so the whole is not known
-                event = next(self.events)
+                event = self._next()
                 if not isinstance(event, yaml.AliasEvent):  # else the alias is reported
                     self._mark(key, line)
                 self._value(event, here)
@@ -297,10 +310,14 @@ class _Builder:
                     f"mục {shown(key)} viết hai lần; lần trước ở dòng {self.source.lines[here]}",
                     "Giữ lại một dòng, xóa dòng kia.",
                 )
-                self._value(next(self.events), (*here, "\0again", line))
+                self._value(self._next(), (*here, "\0again", line))
             else:
-                self.source.lines[here] = line
-                data[key] = self._value(next(self.events), here)
+                lines[here] = line
+                event = following()
+                if type(event) is yaml.ScalarEvent and not (event.tag or event.anchor or is_deep):
+                    data[key] = event.value.rstrip("\n")
+                else:
+                    data[key] = self._value(event, here)
         return data
 
 

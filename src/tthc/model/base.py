@@ -42,8 +42,8 @@ R = TypeVar("R", bound=Record)
 
 
 def assembled(kind: type[R], *values: Any) -> R:
-    """The record that has `values`, which are right, in the order of its fields. Short words, of
-    which most are ids, are shared by all records."""
+    """The record that has `values`, which are right, in the order of its fields. Short texts,
+    such as ids and the names of papers, are shared by all records."""
     found = kind.__new__(kind)
     for name, value in zip(kind.__pydantic_fields__, values, strict=True):
         is_short = type(value) is str and len(value) <= _SHORT
@@ -55,7 +55,7 @@ def assembled(kind: type[R], *values: Any) -> R:
 
 
 _set = object.__setattr__
-_SHORT = 30
+_SHORT = 100
 _NONE_SET: set[str] = set()
 
 
