@@ -33,7 +33,7 @@ import pytest
 from tests.conftest import CASES, TODAY
 from tthc import catalogue
 from tthc.git_history import GitHistory
-from tthc.remembered import Memory
+from tthc.memory import Memory
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from tests.conftest import CASES, ROOT, TODAY, Load
 from tthc import catalogue, project, reading, remembered, store
 from tthc.catalogue import Catalogue
 from tthc.git_history import GitHistory
-from tthc.remembered import Both, Live, Memory, Pickled, Remembered
+from tthc.memory import Both, Live, Memory, Pickled
+from tthc.remembered import Remembered
 from tthc.store import Store
 
 DAY = date(2026, 11, 23)

@@ -15,6 +15,7 @@ from tthc import exceptions, former, loading, rules
 from tthc.former import Copy
 from tthc.law import LawGraph
 from tthc.loading import REGISTERS, Loaded
+from tthc.memory import Memory
 from tthc.model.base import Record
 from tthc.model.calendar import CalendarYear
 from tthc.model.law import LegalDocument
@@ -31,7 +32,6 @@ from tthc.model.registers import (
 from tthc.model.update import FOLDER, PolicyUpdate, Severity, slug_of
 from tthc.problems import Level, Problem
 from tthc.reading import Source
-from tthc.remembered import Memory
 from tthc.rules.base import Context, Entry, History
 from tthc.terms import Language
 from tthc.text import slug, sort_key
@@ -300,7 +300,7 @@ def load(
     """
     loaded = loading.read(folder, documents, memory)
     catalogue = Catalogue.of(loaded, documents)
-    context = Context(catalogue, today, history, latest or today)
+    context = Context(catalogue, today, history, latest or today, memory)
     versions, outdated = _versions(catalogue, loaded.copies, context)
     catalogue = replace(catalogue, versions=versions)
     context = replace(context, catalogue=catalogue)

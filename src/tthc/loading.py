@@ -20,6 +20,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from tthc import english, former, prose, reading, remembered
+from tthc.memory import Memory, digest
 from tthc.model.calendar import CalendarYear
 from tthc.model.law import LegalDocument
 from tthc.model.procedure import Procedure
@@ -36,7 +37,7 @@ from tthc.model.registers import (
 from tthc.model.update import FILE_NAME, FOLDER, PolicyUpdate, slug_of
 from tthc.problems import Problem, shown
 from tthc.reading import Source
-from tthc.remembered import Kind, Memory, Read
+from tthc.remembered import Kind, Read
 from tthc.rules.base import Entry
 from tthc.versions import ORIGINAL, major_changes
 
@@ -193,7 +194,7 @@ class _Reader:
     def _agree(self, owner: Read, found: Read) -> bool:
         """Whether both sides could be read and have the same words; what differs is noted."""
         assert owner.entry and found.entry
-        key = remembered.digest("same words", owner.key, found.key)
+        key = digest("same words", owner.key, found.key)
         is_known = self.memory is not None and bool(owner.key and found.key)
         if is_known and self.memory and self.memory.get(key):
             return True

@@ -15,8 +15,8 @@ from tthc import catalogue, clock, store
 from tthc.catalogue import Catalogue
 from tthc.english import EnglishRecord
 from tthc.git_history import GitHistory
+from tthc.memory import Memory, Pickled
 from tthc.problems import Problem
-from tthc.remembered import Memory, Pickled
 from tthc.store import Store
 
 CACHE = "TTHC_CACHE"

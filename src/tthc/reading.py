@@ -50,6 +50,11 @@ class Source:
     unreadable: set[Place] = field(default_factory=set)
     """Where something stands that could not be read; `problems` says what."""
 
+    @property
+    def key(self) -> bytes:
+        """A digest of the file and how it was read; empty where none was made."""
+        return b""
+
     def is_unreadable(self, place: Place) -> bool:
         return any(place[:size] in self.unreadable for size in range(len(place) + 1))
 

@@ -11,88 +11,17 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path, PurePath
-from typing import Any, Protocol
+from typing import Any
 
 from pydantic import BaseModel
 
 from tthc import prose, reading, rules, shape, terms
+from tthc.memory import Memory, digest
 from tthc.model.registers import Agency, EvidenceType, Field
 from tthc.problems import Level, Problem
 from tthc.reading import Place, Source
 from tthc.rules.base import Entry
-from tthc.store import Store
-
-
-class Memory(Protocol):
-    """What was worked out before, by a digest of what it was worked out from."""
-
-    def get(self, key: bytes) -> Any:
-        """None for what is not known."""
-
-    def put(self, key: bytes, value: Any) -> Any:
-        """`value`, as `get` gives it from now on."""
-
-
-class Pickled:
-    """A memory in a file (see `tthc.store` for what that rests on)."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def get(self, key: bytes) -> Any:
-        content = self._store.get(key)
-        if content is None:
-            return None
-        try:
-            return pickle.loads(content)
-        except Exception:  # a pickle can fail in any way
-            return None
-
-    def put(self, key: bytes, value: Any) -> Any:
-        content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-        self._store.put(key, content)
-        return pickle.loads(content)
-
-
-class Live:
-    """A memory of a process that loads again and again. What two loads have not asked for is
-    forgotten."""
-
-    def __init__(self) -> None:
-        self._now: dict[bytes, Any] = {}
-        self._before: dict[bytes, Any] = {}
-
-    def get(self, key: bytes) -> Any:
-        found = self._now.get(key)
-        if found is None and (found := self._before.get(key)) is not None:
-            self._now[key] = found
-        return found
-
-    def put(self, key: bytes, value: Any) -> Any:
-        self._now[key] = value
-        return value
-
-    def turn(self) -> None:
-        """To be called before each load."""
-        self._now, self._before = {}, self._now
-
-
-class Both:
-    """A `quick` memory before a `slow` one."""
-
-    def __init__(self, quick: Memory, slow: Memory) -> None:
-        self._quick, self._slow = quick, slow
-
-    def get(self, key: bytes) -> Any:
-        found = self._quick.get(key)
-        if found is None and (found := self._slow.get(key)) is not None:
-            self._quick.put(key, found)
-        return found
-
-    def put(self, key: bytes, value: Any) -> Any:
-        return self._quick.put(key, self._slow.put(key, value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,22 +90,13 @@ def read(path: Path, file: PurePath, kind: Kind, memory: Memory | None) -> Read:
         kept = memory.put(key, _kept(found))
         assert kept
     again = partial(_again, path, file, kind)
-    source = Remembered(file, kept.lines, again)
+    source = Remembered(file, kept.lines, again, key)
     entries = [
         Entry(source, (index,) if kind.is_list else (), record)
         for index, record in enumerate(kept.records)
     ]
     findings = [Problem(file, *each) for each in kept.findings]
     return Read(source, entries, [], findings, True, key)
-
-
-def digest(*parts: str | bytes) -> bytes:
-    found = blake2b(digest_size=32)
-    for part in parts:
-        content = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
-        found.update(b"%d\0" % len(content))
-        found.update(content)
-    return found.digest()
 
 
 def parsed(content: bytes, file: PurePath, kind: Kind) -> Read:
@@ -255,15 +175,22 @@ class Remembered(Source):
     """The source of what was remembered. What nearly nobody asks for is read again when they do:
     everything but the file's name and the lines of its values."""
 
-    __slots__ = ("_again", "_packed")
+    __slots__ = ("_again", "_key", "_packed")
 
-    def __init__(self, file: PurePath, lines: bytes, again: Callable[[], Source]) -> None:
+    def __init__(
+        self, file: PurePath, lines: bytes, again: Callable[[], Source], key: bytes
+    ) -> None:
         self.file = file
+        self._key = key
         self._packed = lines
         self._again = again
 
+    @property
+    def key(self) -> bytes:
+        return self._key
+
     def __reduce__(self) -> tuple[Any, ...]:
-        return Remembered, (self.file, self._packed, self._again)
+        return Remembered, (self.file, self._packed, self._again, self._key)
 
     def __getattr__(self, name: str) -> Any:
         """Only for what is not there yet."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from pydantic import BaseModel
 
+from tthc.memory import Memory
 from tthc.problems import Level
 from tthc.reading import Place, Source
 
@@ -83,6 +84,8 @@ class Context:
     """None where there is no git history."""
     latest: date
     """The last day that is not in the future."""
+    memory: Memory | None = None
+    """For what follows from bytes alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import Any
 
 from tthc import former, prose, reading, terms
+from tthc.memory import recalled
 from tthc.model.procedure import ChangeKind, Procedure
 from tthc.model.update import FOLDER, slug_of
 from tthc.problems import Level
@@ -24,8 +25,13 @@ def functional_change_has_a_note(entry: Entry[Procedure], context: Context) -> F
     old = _before_the_last_note(entry, context)
     if old is None:
         return
-    new = entry.source.data
-    changed = [key for key in FUNCTIONAL if differs(key, old.get(key), new.get(key))]
+
+    def compare() -> list[str]:
+        before, now = reading.parse(old, entry.file).data, entry.source.data
+        return [key for key in FUNCTIONAL if differs(key, before.get(key), now.get(key))]
+
+    key = entry.source.key
+    changed = recalled(context.memory, ("changed", key, old), compare) if key else compare()
     if changed:
         names = ", ".join(f"{terms.field(key)} ({key})" for key in changed)
         yield Finding(
@@ -36,18 +42,36 @@ def functional_change_has_a_note(entry: Entry[Procedure], context: Context) -> F
         )
 
 
-def _before_the_last_note(entry: Entry[Procedure], context: Context) -> dict[str, Any] | None:
+def _before_the_last_note(entry: Entry[Procedure], context: Context) -> bytes | None:
     """The oldest version with the same major notes as now: since then nothing may have changed
     that one must do. Looking back to it, and not only at the last version, finds a change without
     a note also after later edits."""
     oldest, notes = None, None
     for content in context.history.versions(entry.file) if context.history else ():
-        notes = noted_days(entry.source.data) if notes is None else notes
-        old = reading.parse(content, entry.file).data
-        if not isinstance(old, dict) or noted_days(old) != notes:
+        notes = _noted_now(entry) if notes is None else notes
+        if notes is None or _noted(content, entry.file, context) != notes:
             break
-        oldest = old
+        oldest = content
     return oldest
+
+
+def _noted_now(entry: Entry[Procedure]) -> list[str] | None:
+    """As `noted_days` of the file; None when it holds no mapping."""
+    if not entry.broken:
+        majors = (each for each in entry.record.changes if each.kind is ChangeKind.MAJOR)
+        return sorted(each.on.isoformat() for each in majors)
+    data = entry.source.data
+    return noted_days(data) if isinstance(data, dict) else None
+
+
+def _noted(content: bytes, file: PurePath, context: Context) -> list[str] | None:
+    """As `_noted_now`, of what was published as `file`."""
+
+    def look() -> list[str] | None:
+        data = reading.parse(content, file).data
+        return noted_days(data) if isinstance(data, dict) else None
+
+    return recalled(context.memory, ("noted", content), look)
 
 
 @rule("P14", "Bản tiếng Anh không cũ hơn bản tiếng Việt", Procedure, Level.NOTICE)
@@ -107,8 +131,8 @@ def published_notes_keep_their_days(entry: Entry[Procedure], context: Context) -
     before = next(context.history.versions(entry.file), None) if context.history else None
     if before is None:
         return
-    noted = Counter(noted_days(reading.parse(before, entry.file).data))
-    gone = noted - Counter(noted_days(entry.source.data))
+    noted = Counter(_noted(before, entry.file, context) or ())
+    gone = noted - Counter(_noted_now(entry) or ())
     for day in sorted(gone):
         if _is_past(day, context.latest):
             yield Finding(

@@ -1,0 +1,103 @@
+"""Remembering what was worked out, by a digest of what it was worked out from."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from hashlib import blake2b
+from typing import Any, Protocol, TypeVar
+
+from tthc.store import Store
+
+T = TypeVar("T")
+
+
+class Memory(Protocol):
+    """What was worked out before, by a digest of what it was worked out from."""
+
+    def get(self, key: bytes) -> Any:
+        """None for what is not known."""
+
+    def put(self, key: bytes, value: Any) -> Any:
+        """`value`, as `get` gives it from now on."""
+
+
+class Pickled:
+    """A memory in a file (see `tthc.store` for what that rests on)."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def get(self, key: bytes) -> Any:
+        content = self._store.get(key)
+        if content is None:
+            return None
+        try:
+            return pickle.loads(content)
+        except Exception:  # a pickle can fail in any way
+            return None
+
+    def put(self, key: bytes, value: Any) -> Any:
+        content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        self._store.put(key, content)
+        return pickle.loads(content)
+
+
+class Live:
+    """A memory of a process that loads again and again. What two loads have not asked for is
+    forgotten."""
+
+    def __init__(self) -> None:
+        self._now: dict[bytes, Any] = {}
+        self._before: dict[bytes, Any] = {}
+
+    def get(self, key: bytes) -> Any:
+        found = self._now.get(key)
+        if found is None and (found := self._before.get(key)) is not None:
+            self._now[key] = found
+        return found
+
+    def put(self, key: bytes, value: Any) -> Any:
+        self._now[key] = value
+        return value
+
+    def turn(self) -> None:
+        """To be called before each load."""
+        self._now, self._before = {}, self._now
+
+
+class Both:
+    """A `quick` memory before a `slow` one."""
+
+    def __init__(self, quick: Memory, slow: Memory) -> None:
+        self._quick, self._slow = quick, slow
+
+    def get(self, key: bytes) -> Any:
+        found = self._quick.get(key)
+        if found is None and (found := self._slow.get(key)) is not None:
+            self._quick.put(key, found)
+        return found
+
+    def put(self, key: bytes, value: Any) -> Any:
+        return self._quick.put(key, self._slow.put(key, value))
+
+
+def digest(*parts: str | bytes) -> bytes:
+    found = blake2b(digest_size=32)
+    for part in parts:
+        content = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+        found.update(b"%d\0" % len(content))
+        found.update(content)
+    return found.digest()
+
+
+def recalled(memory: Memory | None, parts: tuple[str | bytes, ...], make: Callable[[], T]) -> T:
+    """What `make` gives, which follows from `parts` alone."""
+    if memory is None:
+        return make()
+    key = digest(*parts)
+    found: tuple[T] | None = memory.get(key)
+    if found is None:
+        found = memory.put(key, (make(),))
+    assert found
+    return found[0]
