@@ -19,6 +19,7 @@ TODAY = date(2026, 7, 15)
 Load = Callable[[], tuple[catalogue.Catalogue, list[problems.Problem]]]
 
 os.environ.pop("TTHC_TODAY", None)
+os.environ["TTHC_CACHE"] = ""  # a test is about what its data says, whatever was there before
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
