@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 try:
     from tthc.search import documents
     from tthc.search import files as contents
+    from tthc.search.fulltext import PageTerms, page_terms
     from tthc.search.rewriting import Rewriting
 except ModuleNotFoundError as error:
     raise ConfigurationError("Chưa cài gói «tthc». Hãy chạy: make site") from error
@@ -27,6 +28,7 @@ class SearchIndex:
 
     def on_config(self, config: MkDocsConfig) -> None:
         self.authored: list[documents.Document] = []
+        self.terms: dict[str, PageTerms] = {}
 
     def on_page_markdown(
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
@@ -38,7 +40,8 @@ class SearchIndex:
     @event_priority(-50)  # after the hook that fills generated pages
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
         if page.meta["is_found"]:
-            self.authored.append(documents.authored(str(page.title), page.url, html))
+            self.authored.append(documents.authored(str(page.title), page.url))
+            self.terms[page.url] = page_terms(html)
 
     @event_priority(-100)  # after the search plugin
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -48,9 +51,12 @@ class SearchIndex:
             raise PluginError(f"Còn {len(index['docs'])} trang trong chỉ mục của giao diện.")
         presenter = config.extra["presenter"]
         words = Rewriting.of(presenter.catalogue.glossary)
-        bodies = {address: page.body for address, page in config.extra["generated"].items()}
-        found = [*documents.documents(presenter, bodies), *self.authored]
-        for name, text in contents.files(found, index, words).items():
+        made = config.extra["generated"]
+        leading = [made[address] for address in documents.LEADING]
+        found = documents.documents(presenter, leading)
+        terms = {each.url: page_terms(made[each.url].body) for each in found if each.has_text}
+        texts = contents.files([*found, *self.authored], terms | self.terms, index, words)
+        for name, text in texts.items():
             (folder / name).write_text(text, encoding="utf-8")
 
 

@@ -82,7 +82,7 @@ def contenders(
     """Every engine with its data; lunr and MiniSearch with queries as typed and as rewritten."""
     records = json.dumps(engines.records(searched.documents))
     (folder / "records.json").write_text(records, encoding="utf-8")
-    english = names.english(searched.documents, searched.words)
+    english = names.english(names.pruned(searched.documents, searched.words))
     (folder / report.ENGLISH).write_text(english, encoding="utf-8")
     # English is not counted for any engine here, since each fetches it when a query wants it.
     tables = engines.packed(lines(searched.tables.lay).encode())

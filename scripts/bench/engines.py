@@ -114,7 +114,7 @@ def data(engine: Engine, searched: Material) -> str | None:
     """What the browser downloads to search; None where a browser has to make it."""
     if engine.id == "ours":
         first = json.loads(names.names(searched.documents))
-        first |= json.loads(names.wording(searched.documents, searched.words))
+        first |= json.loads(names.wording(names.pruned(searched.documents, searched.words)))
         return json.dumps(first, ensure_ascii=False, separators=(",", ":"))
     return lunr_index(searched.documents) if engine.id == "lunr" else None
 

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from tthc import project
-from tthc.pages.base import Presenter
+from tthc.pages import Presenter, all_pages
 from tthc.search import files
-from tthc.search.documents import Document, documents
+from tthc.search.documents import LEADING, Document, documents
+from tthc.search.fulltext import page_terms
 from tthc.search.rewriting import Rewriting
 
 WARM_UP = 40
@@ -53,9 +54,11 @@ class Material:
 
 def of_site(root: Path, queries: Path | None) -> Material:
     found, _, today = project.load(root / "procedures")
-    listed = documents(Presenter(found, today))
+    pages = {page.address: page for page in all_pages(found, today, "vi")}
+    listed = documents(Presenter(found, today), [pages[address] for address in LEADING])
+    terms = {each.url: page_terms(pages[each.url].body) for each in listed if each.has_text}
     words = Rewriting.of(found.glossary)
-    served = files.files(listed, {"config": {}}, words)
+    served = files.files(listed, terms, {"config": {}}, words)
     written = {name: text for name, text in served.items() if name.endswith(".json")}
     return _material("Trang này", listed, queries, written, words)
 

@@ -18,7 +18,7 @@ FILES = {
     "Lời thường, tải sau khi đã trả lời": "wording.",
     "Tiếng Anh, tải khi có chữ lạ": "english.",
     "Toàn văn: bảng kê": "texts.",
-    "Toàn văn: các mảnh": "texts-",
+    "Toàn văn: các mảnh": "text.",
 }
 """Parts of what the site serves, by how the names of their files begin."""
 

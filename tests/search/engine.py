@@ -14,10 +14,11 @@ from typing import Any
 from playwright._impl._driver import compute_driver_executable
 
 from tthc import catalogue
-from tthc.pages import Presenter
-from tthc.search import names, scripts
-from tthc.search.documents import Document, documents
+from tthc.pages import Page, Presenter, all_pages
+from tthc.search import fulltext, names, scripts
+from tthc.search.documents import LEADING, Document, documents
 from tthc.search.files import files
+from tthc.search.fulltext import PageTerms
 from tthc.search.rewriting import Rewriting
 from tthc.terms import Language
 
@@ -52,9 +53,8 @@ class Files:
 
     @classmethod
     def of(cls, found: Sequence[Document], rewriting: Rewriting | None = None) -> Files:
-        return cls(
-            names.names(found), names.wording(found, rewriting), names.english(found, rewriting)
-        )
+        table = names.pruned(found, rewriting)
+        return cls(names.names(found), names.wording(table), names.english(table))
 
 
 def answer(
@@ -74,9 +74,9 @@ def keys(result: dict[str, Any]) -> list[str]:
     return [item["key"] for item in result["items"]]
 
 
-def both_tiers(found: Sequence[Document], queries: Sequence[str]) -> list[list[str]]:
+def both_tiers(language: Language, queries: Sequence[str]) -> list[list[str]]:
     """The keys that the results page shows for each query."""
-    texts = files(found, {"config": {}, "docs": []}, glossary())
+    texts = files(site(language), site_terms(language), {"config": {}, "docs": []}, glossary())
     worker = scripts.joined(ROOT, scripts.SERVED["search-worker.js"])
     data = {"script": worker, "files": texts, "queries": queries}
     result: list[list[str]] = node("worker.js", data)
@@ -84,9 +84,34 @@ def both_tiers(found: Sequence[Document], queries: Sequence[str]) -> list[list[s
 
 
 @cache
-def site(language: Language) -> tuple[Document, ...]:
+def pages(language: Language) -> dict[str, Page]:
+    """What is generated, by address."""
     loaded = catalogue.load(ROOT / "procedures", DAY, documents=ROOT / "docs")[0]
-    return tuple(documents(Presenter(loaded, DAY, language)))
+    return {page.address: page for page in all_pages(loaded, DAY, language)}
+
+
+@cache
+def site(language: Language) -> tuple[Document, ...]:
+    """What can be found among the generated pages."""
+    loaded = catalogue.load(ROOT / "procedures", DAY, documents=ROOT / "docs")[0]
+    leading = [pages(language)[address] for address in LEADING]
+    return tuple(documents(Presenter(loaded, DAY, language), leading))
+
+
+@cache
+def site_texts(language: Language) -> dict[str, str]:
+    """Address → words of each page whose words are searched."""
+    found = (each.url for each in site(language) if each.has_text)
+    return {address: fulltext.plain(pages(language)[address].body) for address in found}
+
+
+@cache
+def site_terms(language: Language) -> dict[str, PageTerms]:
+    """Address → terms."""
+    return {
+        address: fulltext.page_terms(pages(language)[address].body)
+        for address in site_texts(language)
+    }
 
 
 @cache

@@ -6,7 +6,8 @@ import functools
 import gzip
 import json
 import subprocess
-from datetime import date
+from collections import Counter, defaultdict
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,9 @@ import lunr.builder
 import pytest
 from playwright._impl._driver import compute_driver_executable
 
-from tthc import catalogue
-from tthc.pages import Presenter
-from tthc.search import fulltext, scripts
-from tthc.search.documents import Document, documents
-from tthc.terms import Language
+from tests.search.engine import site, site_names, site_terms, site_texts
+from tthc.search import fulltext, scripts, shards
+from tthc.search.documents import Document
 from tthc.text import fold
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,48 +29,54 @@ FLOOR = {"success@1": 0.95, "success@5": 1.0, "mrr": 0.97}
 """What the list of queries reached when it was last looked at."""
 LARGEST = 4 * 1024
 """Bytes of a compressed shard."""
-END = "globalThis.tthcText = { textsOf, termsOf }"
+END = "globalThis.tthcText = { open, textsOf, termsOf }"
 
 NODE = """
 const { readFileSync } = require("fs")
 const { runInThisContext } = require("vm")
-const { script, files, queries, texts } = JSON.parse(readFileSync(0, "utf8"))
+const { script, names, table, shards, queries, texts } = JSON.parse(readFileSync(0, "utf8"))
 runInThisContext(script)
+tthcText.open(JSON.parse(names))
 ;(async () => {
   const found = []
-  const manifest = JSON.parse(files["texts.json"])
   for (const query of queries) {
     const read = new Set()
-    const find = tthcText.textsOf(manifest, async number => {
-      read.add(`texts-${number}.json`)
-      return JSON.parse(files[`texts-${number}.json`])
+    const find = tthcText.textsOf(JSON.parse(table), async name => {
+      read.add(name)
+      return JSON.parse(shards[name])
     })
     found.push({ items: await find(query), read: [...read] })
   }
-  console.log(JSON.stringify({ found, terms: texts.map(text => tthcText.termsOf(text, manifest)) }))
+  const terms = texts.map(text => tthcText.termsOf(text, JSON.parse(table)))
+  console.log(JSON.stringify({ found, terms }))
 })()
 """
 
 
 @functools.cache
-def site(language: Language = "vi") -> list[Document]:
-    """What is searched on this site."""
-    today = date(2026, 11, 23)
-    found, _ = catalogue.load(ROOT / "procedures", today)
-    return documents(Presenter(found, today, language))
+def documents() -> list[Document]:
+    """Those of this site, as the browser numbers them."""
+    return sorted(site("vi"), key=lambda each: (each.kind, each.field, each.title, each.key))
 
 
 @functools.cache
-def files(language: Language = "vi") -> dict[str, str]:
-    return fulltext.shards(site(language))
+def files() -> tuple[str, dict[str, str]]:
+    """The table and the shards of this site."""
+    return shards.table_and_shards(documents(), site_terms("vi"))
+
+
+def searched() -> list[Document]:
+    return [each for each in documents() if each.has_text]
 
 
 def node(queries: list[str], texts: list[str] | None = None) -> dict[str, Any]:
     """What the script answers, in the node that comes with playwright."""
     executable, _ = compute_driver_executable()
     given = {
-        "script": scripts.joined(ROOT, ("words", "texts"), END),
-        "files": files(),
+        "script": scripts.joined(ROOT, (*scripts.ENGINE, "texts"), END),
+        "names": site_names("vi").names,
+        "table": files()[0],
+        "shards": files()[1],
         "queries": queries,
         "texts": texts or [],
     }
@@ -88,34 +93,71 @@ def node(queries: list[str], texts: list[str] | None = None) -> dict[str, Any]:
 
 
 def keys(answer: dict[str, Any]) -> list[str]:
-    return [site()[item["doc"]].key for item in answer["items"]]
+    return [documents()[item["doc"]].key for item in answer["items"]]
 
 
-def test_weights_are_those_of_lunr() -> None:
-    searched = [document for document in site() if fulltext.is_searched(document)]
+def fields(document: Document) -> tuple[str, str, str]:
+    return document.key, document.title, site_texts("vi")[document.url]
+
+
+@functools.cache
+def lunr_weights() -> tuple[dict[str, float], ...]:
+    """What lunr makes of the terms of each page, with our boosts and its own settings."""
     builder = lunr.builder.Builder()
     builder.ref("number")
     names = ("key", "title", "text")
-    for name, boost in zip(names, fulltext.BOOSTS, strict=True):
+    for name, boost in zip(names, shards.BOOSTS, strict=True):
         builder.field(name, boost)
-    for number, document in enumerate(searched):
-        texts = map(fulltext.terms, fulltext.fields(document))
+    for number, document in enumerate(searched()):
+        texts = [list(fulltext.terms(text).elements()) for text in fields(document)]
         builder.add({"number": number, **dict(zip(names, texts, strict=True))})
     builder.build()
     terms = {posting["_index"]: term for term, posting in builder.inverted_index.items()}
-    compared = 0
-    for number, own in enumerate(fulltext.weights(searched)):
-        expected = []
+    found = []
+    for number in range(len(searched())):
+        weights: dict[str, float] = defaultdict(float)
         for name in names:
             vector = builder.field_vectors[f"{name}/{number}"].elements
-            expected += [
-                (terms[index], weight)
-                for index, weight in zip(vector[::2], vector[1::2], strict=True)
-            ]
-        assert sorted(own) == sorted(expected)
-        compared += len(expected)
-    print(f"\n{compared} weights of {len(terms)} terms in {len(searched)} documents")
-    assert compared > 50_000
+            for index, weight in zip(vector[::2], vector[1::2], strict=True):
+                weights[terms[index]] += weight
+        found.append(weights)
+    return tuple(found)
+
+
+def test_weights_are_those_of_lunr() -> None:
+    counted = [[fulltext.terms(text) for text in fields(each)] for each in searched()]
+    spread = Counter(term for row in counted for field in row for term in field)
+    total = len(counted)
+    means = [sum(each.total() for each in column) / total for column in zip(*counted, strict=True)]
+    for row, expected in zip(counted, lunr_weights(), strict=True):
+        found: dict[str, float] = defaultdict(float)
+        for field, mean, boost in zip(row, means, shards.BOOSTS, strict=True):
+            for term, number in field.items():
+                says = shards.says(number, field.total(), mean)
+                found[term] += boost * says * shards.rarity(spread[term], total)
+        assert found.keys() == expected.keys()
+        assert all(abs(found[term] - expected[term]) < 0.01 for term in found)
+
+
+def test_weights_in_the_shards_are_near_those_of_lunr() -> None:
+    table = json.loads(files()[0])
+    numbers = {shards.identity(each, table["base"]): at for at, each in enumerate(searched())}
+    compared = 0
+    for text in files()[1].values():
+        shard = json.loads(text)
+        ids = [numbers[number] for number in accumulate(shard.pop(""))]
+        for first, row in shard.items():
+            for second, stored in row.items():
+                term = f"{first} {second}".strip()
+                count = len(stored) // 2
+                spread = stored[-1] if len(stored) % 2 else count
+                for place, says in zip(stored[:count], stored[count : 2 * count], strict=True):
+                    own = says / shards.STEPS * shards.rarity(spread, table["total"])
+                    lunrs = lunr_weights()[ids[place]][term]
+                    assert abs(own / lunrs - 1) < 0.1, (term, own, lunrs)
+                    compared += 1
+    print(f"\n{compared} weights in {len(files()[1])} shards")
+    assert compared > 20_000
 
 
 @pytest.mark.parametrize(
@@ -152,15 +194,15 @@ def test_numbers_of_law_are_one_term_in_any_spelling(spellings: list[str], terms
     ],
 )
 def test_terms_are_syllables_and_pairs_within_a_clause(text: str, terms: list[str]) -> None:
-    assert fulltext.terms(text) == terms
+    assert fulltext.terms(text) == Counter(terms)
 
 
 def test_python_and_javascript_see_the_same_terms() -> None:
-    texts = [each.text for language in ("vi", "en") for each in site(language)]
-    texts += [document.title for document in site()]
+    texts = [*site_texts("vi").values(), *site_texts("en").values()]
+    texts += [document.title for document in documents()]
     texts += [query["query"] for query in QUERIES]
     for text, terms in zip(texts, node([], texts)["terms"], strict=True):
-        assert terms == fulltext.terms(text)
+        assert Counter(terms) == fulltext.terms(text)
 
 
 def test_quality() -> None:
@@ -176,7 +218,7 @@ def test_quality() -> None:
         "success@5": sum(1 <= rank <= 5 for rank in ranks) / len(ranks),
         "mrr": sum(1 / rank for rank in ranks if rank) / len(ranks),
     }
-    sizes = [sum(len(compressed(files()[name])) for name in answer["read"]) for answer in found]
+    sizes = [sum(len(compressed(files()[1][name])) for name in answer["read"]) for answer in found]
     print("\n", *(f"{name} {value:.3f}" for name, value in reached.items()))
     print(f"bytes of a query: {sum(sizes) / len(sizes):.0f} on average, {max(sizes)} at most")
     for name, least in FLOOR.items():
@@ -197,7 +239,7 @@ def spellings(kind: str, number: str) -> list[str]:
 
 def test_a_number_finds_the_document_and_then_all_that_rest_on_it() -> None:
     asked = []
-    for law in site():
+    for law in documents():
         if law.kind == "law":
             kind, _, number = law.title.partition(":")[0].rpartition(" ")
             asked += [(law.key, number, spelling) for spelling in spellings(kind, number)]
@@ -205,7 +247,11 @@ def test_a_number_finds_the_document_and_then_all_that_rest_on_it() -> None:
     for (key, number, spelling), answer in zip(asked, answers, strict=True):
         found = keys(answer)
         assert found[0] == key, spelling
-        resting = {each.key for each in site() if each.kind == "procedure" and number in each.text}
+        resting = {
+            each.key
+            for each in searched()
+            if each.kind == "procedure" and number in site_texts("vi")[each.url]
+        }
         assert resting <= set(found), spelling
 
 
@@ -224,7 +270,7 @@ def test_what_the_site_does_not_treat_is_not_found() -> None:
 
 
 def test_files_are_small_and_a_query_reads_few() -> None:
-    sizes = [len(compressed(text)) for text in files().values()]
+    sizes = [len(compressed(text)) for text in files()[1].values()]
     print(f"\n{len(sizes)} files, {sum(sizes)} bytes compressed, the largest {max(sizes)}")
     assert max(sizes) <= LARGEST
     (answer,) = node(["bảo lãnh"])["found"]
@@ -232,15 +278,21 @@ def test_files_are_small_and_a_query_reads_few() -> None:
 
 
 def test_same_documents_make_the_same_files() -> None:
-    assert fulltext.shards(site()) == files()
+    assert shards.table_and_shards(documents()[::-1], site_terms("vi")) == files()
 
 
-def test_documents_without_a_text_of_their_own_are_not_found() -> None:
-    for document, weighed in zip(site(), fulltext.weights(site()), strict=True):
-        assert bool(weighed) == fulltext.is_searched(document)
-    nothing = fulltext.shards([])
-    assert json.loads(nothing.pop("texts.json"))["starts"] == [""]
-    assert nothing == {"texts-0.json": "{}"}
+@pytest.mark.parametrize("number", [0, 1])
+def test_few_documents_make_files_too(number: int) -> None:
+    found = searched()[:number]
+    table, texts = shards.table_and_shards(found, site_terms("vi"))
+    assert json.loads(table)["starts"][0] == ""
+    assert json.loads(table)["names"] == list(texts)
+
+
+def test_pages_without_terms_are_not_in_the_texts() -> None:
+    table, texts = shards.table_and_shards(documents(), {})
+    assert list(texts.values()) == ['{"":[]}']
+    assert json.loads(table)["total"] == 0
 
 
 def test_hostile_queries_do_no_harm() -> None:

@@ -13,7 +13,7 @@ from functools import cache
 import pytest
 
 from tests.search import national
-from tests.search.engine import Files, answer, both_tiers, keys, site, site_names
+from tests.search.engine import Files, answer, both_tiers, keys, site_names
 from tests.search.test_queries import Query, queries
 from tthc.search.rewriting import Rewriting
 from tthc.terms import Language
@@ -75,7 +75,7 @@ def assert_reaches(figures: Figures, floor: tuple[float, float, float]) -> None:
 @pytest.mark.parametrize("language", SITE)
 def test_names_and_texts_of_this_site(language: Language) -> None:
     rows = queries(language)
-    figures = measured(rows, both_tiers(site(language), [row["query"] for row in rows]))
+    figures = measured(rows, both_tiers(language, [row["query"] for row in rows]))
     show(f"site, {language}", figures)
     assert_reaches(figures, SITE[language])
 
@@ -91,8 +91,7 @@ def test_little_is_lost_without_accents() -> None:
     rows = queries("vi")
     plain: list[Query] = [{**row, "query": fold(row["query"])} for row in rows]
     with_accents, without = (
-        measured(each, both_tiers(site("vi"), [row["query"] for row in each]))
-        for each in (rows, plain)
+        measured(each, both_tiers("vi", [row["query"] for row in each])) for each in (rows, plain)
     )
     show("without accents", without)
     assert with_accents["all"][3] - without["all"][3] <= WITHOUT_ACCENTS

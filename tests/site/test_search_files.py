@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.site.parts import Parts
-from tthc.search.files import digest
+from tthc.search.documents import Document
+from tthc.search.shards import digest, identity
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +29,7 @@ def test_no_page_is_in_the_index_of_the_theme(site: Path, root: str) -> None:
 def test_names_of_files_change_with_their_content(site: Path, root: str) -> None:
     folder = site / root / "search"
     own = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))["config"]["files"]
-    for kind in ("names", "wording", "english"):
+    for kind in ("names", "wording", "english", "texts"):
         text = (folder / own[kind]).read_text(encoding="utf-8")
         assert own[kind] == f"{kind}.{digest(text)}.json"
     assert digest("a", "b") != digest("ab") != digest("a", "c")
@@ -39,18 +40,21 @@ def test_names_of_files_change_with_their_content(site: Path, root: str) -> None
 
 
 @pytest.mark.parametrize("root", ["", "en"])
-def test_names_and_texts_number_the_documents_alike(site: Path, root: str) -> None:
+def test_texts_number_the_documents_by_their_keys(site: Path, root: str) -> None:
     folder = site / root / "search"
     own = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))["config"]["files"]
     keys = json.loads((folder / own["names"]).read_text(encoding="utf-8"))["keys"]
     assert "1.009664" in keys and "96-2026-nd-cp" in keys and "gioi-thieu/" in keys
+    table = json.loads((folder / own["texts"]).read_text(encoding="utf-8"))
+    document = Document("procedure", "1.009736", "", "")
+    number = identity(document, table["base"])
     postings: dict[str, list[int]] = {}
-    for shard in folder.glob(f"texts-*.{own['texts']}.json"):
-        found = json.loads(shard.read_text(encoding="utf-8"))
-        postings |= {syllable: terms[""] for syllable, terms in found.items() if "" in terms}
-    posting = postings["1.009736"]
-    numbers = list(accumulate(posting[: len(posting) // 2]))
-    assert "1.009736" in [keys[number] for number in numbers]
+    for name in table["names"]:
+        found = json.loads((folder / f"text.{name}.json").read_text(encoding="utf-8"))
+        numbers = list(accumulate(found[""]))
+        if posting := found.get("1.009736", {}).get(""):
+            postings["1.009736"] = [numbers[at] for at in posting[: len(posting) // 2]]
+    assert number in postings["1.009736"]
 
 
 def test_search_page_has_no_script_of_its_own(site: Path) -> None:

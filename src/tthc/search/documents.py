@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import unescape
+from typing import Protocol
 
 from tthc import addresses, terms
 from tthc.model.procedure import Procedure
-from tthc.pages import gaps, guidance, indexes, laws, subscribe, updates
-from tthc.pages.base import Page, Presenter
+from tthc.pages import indexes, updates
+from tthc.pages.base import Presenter
 
 BOOST = 2
 """Of procedures: they are what most readers come for."""
 NEWS = -3
 """Of policy updates: who types the name of a procedure or a law wants that, not news of it."""
 
-_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+LEADING = (
+    addresses.PROCEDURES,
+    addresses.PURPOSES,
+    addresses.FIELDS,
+    addresses.LAWS,
+    addresses.GLOSSARY,
+    addresses.GAPS,
+    addresses.SUBSCRIBE,
+)
+"""Addresses of the pages that lead to others and can be found by their titles."""
 
-Bodies = Mapping[str, str]
-"""Address of a page → its HTML, for pages that have been rendered already."""
+
+class Heading(Protocol):
+    """What is known of a page without its body."""
+
+    @property
+    def address(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def description(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,50 +63,39 @@ class Document:
     """One line, as shown: time · fee."""
     boost: int = 0
     """Staff may lift a document above its equals."""
-    html: str = ""
-    """The whole page, for the search of full texts. Empty for a place on a page, and for a page
-    whose words are elsewhere too."""
+    has_text: bool = False
+    """Whether it is a page whose words are searched: not a place on a page, nor a page whose
+    words are elsewhere too."""
     is_foreign: bool = False
     """Whether the words are not in the language of the page."""
 
-    @property
-    def text(self) -> str:
-        """The words of the whole page. They are not kept: a site has many."""
-        return plain(self.html)
 
-
-def documents(presenter: Presenter, bodies: Bodies | None = None) -> list[Document]:
-    """Everything that the catalogue has pages for, procedures first. A page that is not in
-    `bodies` is rendered anew."""
+def documents(presenter: Presenter, leading: Iterable[Heading]) -> list[Document]:
+    """Everything that the catalogue has pages for, procedures first; `leading` are the pages
+    whose addresses are `LEADING`."""
     return [
-        *_procedures(presenter, bodies or {}),
-        *_laws(presenter, bodies or {}),
-        *_updates(presenter, bodies or {}),
+        *_procedures(presenter),
+        *_laws(presenter),
+        *_updates(presenter),
         *_terms(presenter),
         *_fields(presenter),
-        *_pages(presenter),
+        *_pages(presenter, leading),
     ]
 
 
-def authored(title: str, url: str, html: str) -> Document:
+def authored(title: str, url: str) -> Document:
     """A page that was written by hand."""
-    return Document("page", url, title, url, html=html)
+    return Document("page", url, title, url, has_text=True)
 
 
-def plain(html: str) -> str:
-    """The words of `html`, with single spaces."""
-    return unescape(" ".join(_TAG.sub(" ", html).split()))
-
-
-def _procedures(presenter: Presenter, bodies: Bodies) -> Iterator[Document]:
+def _procedures(presenter: Presenter) -> Iterator[Document]:
     for procedure in presenter.procedures():
         code = procedure.code
-        address = addresses.procedure(code)
         yield Document(
             "procedure",
             code,
             presenter.short_title(procedure),
-            address,
+            addresses.procedure(code),
             _other_names(presenter, procedure),
             procedure.field,
             tuple(each.value for each in procedure.audience),
@@ -98,7 +103,7 @@ def _procedures(presenter: Presenter, bodies: Bodies) -> Iterator[Document]:
             (presenter.agency(where.agency),) if (where := procedure.contact_point) else (),
             _facts(presenter, procedure),
             (procedure.boost or 0) + (0 if presenter.is_foreign(code) else BOOST),
-            bodies.get(address) or guidance.page(presenter, code).body,
+            has_text=True,
             is_foreign=presenter.is_foreign(code),
         )
 
@@ -119,9 +124,8 @@ def _facts(presenter: Presenter, procedure: Procedure) -> str:
     return f"{time} · {item.fee}"
 
 
-def _laws(presenter: Presenter, bodies: Bodies) -> Iterator[Document]:
+def _laws(presenter: Presenter) -> Iterator[Document]:
     for law in presenter.catalogue.laws:
-        address = addresses.law(law.id)
         name = presenter.say(law.title, law.title_en or law.title)
         title = f"{presenter.label(law.type)} {law.number}: {name}"
         law_type = terms.label(law.type)
@@ -130,15 +134,15 @@ def _laws(presenter: Presenter, bodies: Bodies) -> Iterator[Document]:
             "law",
             law.id,
             title,
-            address,
+            addresses.law(law.id),
             _without([name, law.title, f"{law_type} số {law.number}"], title),
             facts=status,
-            html=bodies.get(address) or laws.law(presenter, law.id).body,
+            has_text=True,
             is_foreign=presenter.language == "en" and not law.title_en,
         )
 
 
-def _updates(presenter: Presenter, bodies: Bodies) -> Iterator[Document]:
+def _updates(presenter: Presenter) -> Iterator[Document]:
     for slug, update in presenter.catalogue.updates.items():
         each = updates.Entry(presenter, update)
         titles = [side.title for side in update.words.values()]
@@ -152,7 +156,7 @@ def _updates(presenter: Presenter, bodies: Bodies) -> Iterator[Document]:
             tuple(who.value for who in update.record.audience),
             facts=" · ".join((presenter.date(update.record.date), each.standing[0])),
             boost=NEWS,
-            html=bodies.get(each.address) or updates.page(presenter, slug).body,
+            has_text=True,
             is_foreign=each.is_foreign,
         )
 
@@ -183,7 +187,7 @@ def _fields(presenter: Presenter) -> Iterator[Document]:
         )
 
 
-def _pages(presenter: Presenter) -> Iterator[Document]:
+def _pages(presenter: Presenter, leading: Iterable[Heading]) -> Iterator[Document]:
     """Purposes, and the pages that lead to others."""
     for event in presenter.catalogue.events.values():
         title, summary = presenter.name(event), presenter.summary(event)
@@ -195,23 +199,8 @@ def _pages(presenter: Presenter) -> Iterator[Document]:
             _without([event.name, event.name_en], title),
             facts=summary,
         )
-    page: Page
-    for page in (
-        indexes.procedures(presenter),
-        indexes.purposes(presenter),
-        indexes.fields(presenter),
-        next(laws.laws(presenter)),
-        indexes.glossary(presenter),
-        gaps.gaps(presenter),
-        subscribe.page(presenter),
-    ):
-        yield Document(
-            "page",
-            page.address,
-            page.title,
-            page.address,
-            facts=page.description,
-        )
+    for page in leading:
+        yield Document("page", page.address, page.title, page.address, facts=page.description)
 
 
 def _without(names: list[str], title: str) -> tuple[str, ...]:

@@ -7,46 +7,45 @@ is opened from a disk may load scripts only.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tthc.search.documents import Document
-from tthc.search.fulltext import shards
-from tthc.search.names import english, names, wording
+from tthc.search.fulltext import PageTerms
+from tthc.search.names import english, names, pruned, wording
 from tthc.search.rewriting import Rewriting
+from tthc.search.shards import digest, table_and_shards
 
 INDEX = "search_index.json"
 """The name is that of the index of the theme, in whose place it stands."""
 
 
 def files(
-    documents: Iterable[Document], index: Mapping[str, Any], rewriting: Rewriting | None = None
+    documents: Iterable[Document],
+    terms: Mapping[str, PageTerms],
+    index: Mapping[str, Any],
+    rewriting: Rewriting | None = None,
 ) -> dict[str, str]:
-    """Name → text. `index` is the empty index that the theme has made."""
+    """Name → text. `terms` are those of the pages by their addresses; a document whose page has
+    none there is found by its names alone. `index` is the empty index that the theme has made."""
     found = sorted(documents, key=lambda each: (each.kind, each.field, each.title, each.key))
+    table, shards = table_and_shards(found, terms)
+    rewritten = pruned(found, rewriting)
     first = {
         "names": names(found),
-        "wording": wording(found, rewriting),
-        "english": english(found, rewriting),
+        "wording": wording(rewritten),
+        "english": english(rewritten),
+        "texts": table,
     }
     called = {kind: f"{kind}.{digest(text)}.json" for kind, text in first.items()}
-    rest = shards(found)
-    mark = digest(*rest.values())
-    own = {**called, "texts": mark}
-    stub = {**index, "config": {**index["config"], "files": own}}
+    stub = {**index, "config": {**index["config"], "files": called}}
     texts = {
         INDEX: json.dumps(stub, ensure_ascii=False, separators=(",", ":")),
         **{called[kind]: text for kind, text in first.items()},
-        **{f"{name.removesuffix('.json')}.{mark}.json": text for name, text in rest.items()},
+        **{f"text.{name}.json": text for name, text in shards.items()},
     }
     return texts | {f"{name}.js": twin(name, text) for name, text in texts.items()}
-
-
-def digest(*texts: str) -> str:
-    """Different for different `texts`."""
-    return hashlib.sha256("\0".join(texts).encode("utf-8")).hexdigest()[:10]
 
 
 def twin(name: str, text: str) -> str:

@@ -1,55 +1,34 @@
-"""The search of full texts: weights of terms, in small files that a browser fetches as needed.
+"""The terms of texts: what the search of full texts looks for.
 
 A term is a syllable without accents, two consecutive syllables, or the number of a legal document
 in one spelling. There is neither a stemmer nor a list of stop words: pairs find the words of
-Vietnamese, and weights tell what is common. The weights are those of lunr (BM25); light ones are
-left out.
+Vietnamese, and weights (see `shards`) tell what is common.
 
-Terms are sorted and cut into shards of about equal size; the manifest names the first term of
-each. A syllable stands with its pairs, so that a query fetches one or two shards for each of its
-syllables. Time and size grow with the words of all documents. A term of very many documents
-keeps those in which it is heaviest, so that no shard grows with the number of documents; only
-the number of shards does, and the manifest by some three compressed bytes for each. In a trial,
-5,665 documents of 800 words made 1,600 shards and a manifest of 5 KB.
+All that the search needs of a page is `page_terms`, some 3 KB; they rest on nothing but its HTML.
 """
 
 from __future__ import annotations
 
-import json
-import math
 import re
-from array import array
+import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from heapq import nlargest
-from itertools import pairwise
-from operator import itemgetter
-from sys import intern
-from typing import TypeVar
+from collections.abc import Iterator
+from functools import cache
+from html import unescape
+from itertools import chain
+from operator import add
+from typing import NewType
 
-from tthc.search.documents import Document
 from tthc.text import fold
 
-Weighed = TypeVar("Weighed", bound=tuple[object, float])
+PageTerms = NewType("PageTerms", bytes)
+"""The terms of a page and how often each stands there, packed. Equal for equal words."""
 
-KINDS = ("procedure", "law", "update", "page")
-"""Kinds of documents whose text is searched."""
-K1, B = 1.2, 0.75
-"""As lunr has them."""
-BOOSTS = (5, 1, 1)
-"""Of the fields. By its key a legal document goes before all that name it."""
-LEAST = 1.0
-"""Lighter terms of a document are left out, but for numbers of law."""
-MOST_TERMS = 1500
-"""So many terms of one document are kept, the heaviest."""
-MOST_DOCUMENTS = 500
-"""So many documents of one term are kept, the heaviest."""
-STEPS = 4
-"""Weights are stored in quarters, as whole numbers."""
-SHARD = 8_000
-"""Characters, about 3 KB compressed."""
-MANIFEST = "texts.json"
+MOST_TERMS = 4000
+"""So many terms of one page are kept: the frequent ones, and of equals numbers of law first."""
 
+_LENGTH = 4
+"""Bytes in front of packed terms: how many there were, each as often as it stood there."""
 _ABBREVIATIONS = {
     kind: short
     for short, kinds in {
@@ -71,20 +50,84 @@ _LAW = re.compile(
 )
 """What stands before; kind, number, what joins the year, year, kind."""
 _FINAL_Y = re.compile(r"([bcdghklmnpqrstvx]|qu)y(?![^\W\d_])")
-_BREAK = re.compile(r"[^a-z0-9\s/–.-]+|\n|\.(?![0-9])")
-_SYLLABLE = re.compile(r"[a-z0-9]+(?:\.[0-9]+)*")
-_PATTERNS = {
+_SIGNS = re.compile(r"[^a-z0-9\s/–.-]+")
+_BREAK = rf"{_SIGNS.pattern}|\n|\.(?![0-9])"
+_SYLLABLE = r"[a-z0-9]+(?:\.[0-9]+)*"
+_DIGIT = re.compile(r"[0-9]")
+_PART = re.compile(rf"{_SYLLABLE}|[,\n]|\.(?![0-9])")
+PATTERNS = {
     "law": _LAW.pattern,
     "kinds": _ABBREVIATIONS,
-    "gap": _BREAK.pattern,
-    "syllable": _SYLLABLE.pattern,
+    "gap": _BREAK,
+    "syllable": _SYLLABLE,
 }
 """For the browser: they mean the same there."""
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 
 
-def terms(text: str) -> list[str]:
-    """The terms of `text`, each as often as it stands there. The same as in `texts.js`, which
-    reads the patterns from the manifest."""
+def page_terms(html: str) -> PageTerms:
+    """The terms of the words of `html`."""
+    found = terms(plain(html))
+    rows: dict[int, list[str]] = defaultdict(list)
+    for term, number in found.most_common(MOST_TERMS) if len(found) > MOST_TERMS else found.items():
+        rows[number].append(term)
+    text = "\n".join([f"{number},{','.join(row)}" for number, row in rows.items()])
+    return PageTerms(found.total().to_bytes(_LENGTH) + zlib.compress(text.encode("ascii"), 4))
+
+
+def length(packed: PageTerms) -> int:
+    """How many terms the page has, each as often as it stands there."""
+    return int.from_bytes(packed[:_LENGTH])
+
+
+def rows(packed: PageTerms) -> Iterator[tuple[int, list[str]]]:
+    """How often → the terms that stand in the page so often."""
+    text = zlib.decompress(packed[_LENGTH:]).decode("ascii")
+    for line in text.splitlines():
+        number, *found = line.split(",")
+        yield int(number), found
+
+
+def terms(text: str) -> Counter[str]:
+    """The terms of `text`, and how often each stands there. The same as in `texts.js`, which has
+    the patterns from `PATTERNS`."""
+    easy: list[str] = []
+    hard: list[str] = []
+    numbered: list[str] = []
+    for clause in " ".join(map(_plain, text.split(" "))).split(","):
+        dense = clause.replace(" ", "")
+        if dense.isalpha():
+            easy.append(clause)
+        elif _DIGIT.search(dense):
+            numbered.append(clause)
+        elif dense:
+            hard.append(clause)
+    laws, rest = _without_laws(",".join(numbered))
+    # What parts clauses is a part as well, and comes before all digits and letters.
+    parts = [*" , ".join(easy).split(), ",", *_PART.findall(f"{','.join(hard)},{rest}")]
+    seconds = "\t ".join(parts).split("\t")[1:]
+    found = Counter(chain(laws, parts, map(add, parts, seconds)))
+    for term in [term for term in found if term[0] < "0" or term[-1] < "0"]:
+        del found[term]
+    return found
+
+
+def plain(html: str) -> str:
+    """The words of `html`, with single spaces."""
+    return " ".join(unescape(_TAG.sub(" ", _COMMENT.sub(" ", html))).split())
+
+
+@cache
+def _plain(word: str) -> str:
+    """The word without accents, y as i, and signs that part clauses as a comma."""
+    found = _SIGNS.sub(",", _FINAL_Y.sub(r"\1i", fold(word)))
+    is_end = found.endswith(".") and found[:-1].isalpha() and found != "no."
+    return f"{found[:-1]}," if is_end else found
+
+
+def _without_laws(clauses: str) -> tuple[list[str], str]:
+    """Numbers of law in one spelling, and the rest of `clauses`."""
     found: list[str] = []
 
     def law(match: re.Match[str]) -> str:
@@ -98,112 +141,5 @@ def terms(text: str) -> list[str]:
             found.append(f"{number}/{_ABBREVIATIONS.get(kind, kind)}")
         return f"{before}\n"
 
-    plain = _LAW.sub(law, _FINAL_Y.sub(r"\1i", fold(text)))
-    for clause in _BREAK.split(plain):
-        syllables = _SYLLABLE.findall(clause)
-        found += syllables
-        found += map(" ".join, pairwise(syllables))
-    return found
-
-
-def is_searched(document: Document) -> bool:
-    """Whether the document has a page of its own, with words that are not elsewhere too."""
-    return document.kind in KINDS and bool(document.html)
-
-
-def fields(document: Document) -> tuple[str, str, str]:
-    """The texts that are weighed each by itself."""
-    return document.key, document.title, document.text
-
-
-def weights(documents: Sequence[Document]) -> Iterator[list[tuple[str, float]]]:
-    """For each document its terms with their weights: for each field what lunr makes of the same
-    terms with these boosts and its own settings, three decimals included. A document that is
-    not searched has none."""
-    counts: list[list[tuple[tuple[str, ...], array[int]]]] = []
-    spread: Counter[str] = Counter()
-    for document in documents:
-        counts.append([])
-        for text in fields(document) if is_searched(document) else ():
-            counted = Counter(terms(text))
-            names = tuple(map(intern, counted))
-            spread.update(names)
-            counts[-1].append((names, array("I", counted.values())))
-    total = sum(map(bool, counts))
-    rarity = {
-        term: math.log(1 + abs((total - number + 0.5) / (number + 0.5))) * (K1 + 1)
-        for term, number in spread.items()
-    }
-    means = [
-        sum(sum(numbers) for _, numbers in column) / total
-        for column in zip(*filter(None, counts), strict=True)
-    ]
-    counts.reverse()
-    while counts:  # what has been weighed is not kept: it would double what a build needs
-        found = counts.pop()
-        weighed: list[tuple[str, float]] = []
-        for (names, numbers), mean, boost in zip(found, means, BOOSTS, strict=False):
-            length = K1 * (1 - B + B * sum(numbers) / mean)
-            weighed += (
-                (name, round(boost * rarity[name] * number / (length + number), 3))
-                for name, number in zip(names, numbers, strict=True)
-            )
-        yield weighed
-
-
-def shards(documents: Sequence[Document]) -> dict[str, str]:
-    """Name → text of the manifest and of the shards.
-
-    The manifest has the patterns of terms, and lists for each shard the letters by which its
-    first term comes after the last of the shard before. A shard is first syllable → second
-    syllable, or nothing → the numbers of the documents, each as the difference from the one
-    before, and then as many weights.
-    """
-    cut: list[list[tuple[str, list[int]]]] = [[]]
-    starts = [""]
-    last, size = "", 0
-    for term, posting in _postings(documents):
-        own = len(str(posting)) - len(posting) + len(term)
-        if size and size + own > SHARD:
-            cut.append([])
-            starts.append(_beginning(last, term))
-            size = 0
-        cut[-1].append((term, posting))
-        last, size = term, size + own
-    texts = {MANIFEST: json.dumps({"starts": starts, **_PATTERNS}, separators=(",", ":"))}
-    for number, shard in enumerate(cut):
-        entries: dict[str, dict[str, list[int]]] = defaultdict(dict)
-        for term, posting in shard:
-            first, _, rest = term.partition(" ")
-            entries[first][rest] = posting
-        texts[f"texts-{number}.json"] = json.dumps(entries, separators=(",", ":"))
-    return texts
-
-
-def _beginning(before: str, term: str) -> str:
-    """The least of the letters of `term` by which it comes after `before`."""
-    places = enumerate(zip(before, term, strict=False))
-    same = next((place for place, (one, other) in places if one != other), len(before))
-    return term[: same + 1]
-
-
-def _postings(documents: Sequence[Document]) -> Iterable[tuple[str, list[int]]]:
-    """The terms that are kept, in order."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, weighed in enumerate(weights(documents)):
-        added: dict[str, float] = defaultdict(float)
-        for term, weight in weighed:
-            added[term] += weight
-        heavy = [item for item in added.items() if item[1] >= LEAST or "/" in item[0]]
-        for term, weight in _heaviest(heavy, MOST_TERMS):
-            found[term] += (number, round(weight * STEPS))
-    for term in sorted(found):
-        pairs = list(zip(found[term][::2], found[term][1::2], strict=True))
-        best = sorted(_heaviest(pairs, MOST_DOCUMENTS))
-        gaps = (after - before for (before, _), (after, _) in pairwise([(0, 0), *best]))
-        yield term, [*gaps, *(weight for _, weight in best)]
-
-
-def _heaviest(weighed: list[Weighed], most: int) -> list[Weighed]:
-    """At most so many, in no particular order."""
-    return weighed if len(weighed) <= most else nlargest(most, weighed, key=itemgetter(1))
+    rest = _LAW.sub(law, clauses)
+    return found, rest

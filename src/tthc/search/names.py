@@ -63,18 +63,17 @@ def names(documents: Iterable[Document]) -> str:
     )
 
 
-def wording(documents: Iterable[Document], rewriting: Rewriting | None = None) -> str:
+def wording(table: Rewriting) -> str:
     """Lay words → what the names say, and question words, as JSON."""
-    table = _pruned(documents, rewriting)
     return _json({"lay": lines(table.lay), "dropped": ",".join(table.dropped)})
 
 
-def english(documents: Iterable[Document], rewriting: Rewriting | None = None) -> str:
+def english(table: Rewriting) -> str:
     """English → what the names say, as JSON. Few readers need it."""
-    return _json(lines(_pruned(documents, rewriting).english))
+    return _json(lines(table.english))
 
 
-def _pruned(documents: Iterable[Document], rewriting: Rewriting | None) -> Rewriting:
+def pruned(documents: Iterable[Document], rewriting: Rewriting | None) -> Rewriting:
     """Without rewritings that lead to no word of the names."""
     texts = (text for row in documents for text in (row.title, *row.aliases))
     return (rewriting or Rewriting.general()).pruned(texts)

@@ -30,10 +30,8 @@ const openWording = once(async () => {
 
 const openEnglish = once(async () => learnEnglish(await readFile(files.english)))
 
-const openTexts = once(async () => {
-  const read = name => readFile(`${name}.${files.texts}.json`)
-  return textsOf(await read("texts"), number => read(`texts-${number}`))
-})
+const openTexts = once(async () =>
+  textsOf(await readFile(files.texts), name => readFile(`text.${name}.json`)))
 
 const escaped = text => text.replace(/[&<>"]/g, letter => `&#${letter.charCodeAt()};`)
 
