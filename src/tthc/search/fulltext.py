@@ -32,18 +32,18 @@ _LENGTH = 4
 _ABBREVIATIONS = {
     kind: short
     for short, kinds in {
-        "qh": ("luat", "law"),
-        "nd": ("nghi dinh", "decree"),
-        "tt": ("thong tu", "circular"),
-        "nq": ("nghi quyet", "resolution"),
-        "qd": ("quyet dinh", "decision"),
+        "qh": ("luat", "law", "qh"),
+        "nd": ("nghi dinh", "decree", "nd"),
+        "tt": ("thong tu", "circular", "tt"),
+        "nq": ("nghi quyet", "resolution", "nq"),
+        "qd": ("quyet dinh", "decision", "qd"),
     }.items()
     for kind in kinds
 }
 """Kinds of legal documents → as their numbers abbreviate them."""
 _LAW = re.compile(
     r"(^|[^a-z0-9/.-])"
-    rf"(?:({'|'.join(_ABBREVIATIONS)}|nd|tt|nq|qd)\s*(?:so\s+|no\.?\s+)?)?"
+    rf"(?:({'|'.join(sorted(_ABBREVIATIONS.keys() - {'qh'}))})\s*(?:so\s+|no\.?\s+)?)?"
     r"0*([0-9]{1,4}(?:\.[0-9]{1,2})?)(?!\.?[0-9])"
     r"(?:(\s*[/-]\s*|\s+nam\s+|\s+)((?:19|20)[0-9]{2})(?![0-9]))?"
     r"(?:[\s/-]+(qh|nd|tt|nq|qd)[a-z0-9-]*)?"
@@ -138,7 +138,7 @@ def _without_laws(clauses: str) -> tuple[list[str], str]:
         if year:
             found.append(f"{number}/{year}")
         if kind:
-            found.append(f"{number}/{_ABBREVIATIONS.get(kind, kind)}")
+            found.append(f"{number}/{_ABBREVIATIONS[kind]}")
         return f"{before}\n"
 
     rest = _LAW.sub(law, clauses)

@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from heapq import nlargest
 from itertools import accumulate, count, pairwise
+from typing import NamedTuple
 from zlib import crc32
 
 from tthc.search import fulltext
@@ -52,6 +53,14 @@ _SAYS = 1 << 10
 """More than the greatest number that is stored of a term and a page."""
 
 
+class Searched(NamedTuple):
+    """A page whose words are searched."""
+
+    key: str
+    title: str
+    terms: PageTerms
+
+
 @dataclass(frozen=True, slots=True)
 class Posting:
     """The documents of a term."""
@@ -71,7 +80,7 @@ class Posting:
     @property
     def size(self) -> int:
         """Characters, about."""
-        return len(self.second) + 5 + 8 * len(self.found)
+        return len(self.second) + 6 + 6 * len(self.found)
 
 
 def table_and_shards(
@@ -80,30 +89,30 @@ def table_and_shards(
     """The table, and name → text of the shards, all as JSON.
 
     The table has the patterns of terms, what makes numbers of documents, how many pages there
-    are, the names of the shards, and for each the letters by which its first term comes after the
-    last of the shard before.
+    are, for each document the hundredths of a term that stands there once, the names of the
+    shards, and for each the letters by which its first term comes after the last of the shard
+    before.
 
-    A shard is first syllable → second syllable, or nothing → places of documents, as many
-    hundredths, and, unless it is the number of documents, in how many texts the term stands.
-    Without a first syllable stand the numbers of the documents, each as the difference from the
-    one before.
+    A shard is first syllable → second syllable, or nothing → in how many texts the term stands,
+    and for each document its place, as the difference from the one before, and the hundredths
+    above its own. Without a first syllable stand the numbers of the documents, each as
+    the difference from the one before.
     """
     base = base_of(documents)
     numbered = {
-        identity(each, base): (each, terms[each.url])
+        identity(each, base): Searched(each.key, each.title, terms[each.url])
         for each in documents
         if each.has_text and each.url in terms
     }
     searched = {number: numbered[number] for number in sorted(numbered)}
+    least = _least(searched)
     shards = list(_cut(_postings(searched))) if searched else []
-    texts = {digest(text): text for text in map(_written, shards or [[]])}
-    lasts = ["", *(shard[-1].term for shard in shards)]
+    texts = {digest(text): text for text in (_written(shard, least) for shard in shards or [[]])}
+    starts = [_beginning(last[-1].term, shard[0].term) for last, shard in pairwise(shards)]
     table = {
-        "starts": [
-            "",
-            *(_beginning(lasts[at], shards[at][0].term) for at in range(1, len(shards))),
-        ],
+        "starts": ["", *starts],
         "names": list(texts),
+        "own": [least.get(identity(each, base), 0) for each in documents],
         "base": base,
         "total": len(searched),
         **fulltext.PATTERNS,
@@ -118,18 +127,18 @@ def digest(*texts: str) -> str:
 
 def rarity(spread: int, total: float) -> float:
     """How much a term weighs that stands in `spread` of the keys, titles and texts of `total`
-    pages. The same as in `texts.js`."""
-    return math.log(1 + abs((total - spread + 0.5) / (spread + 0.5))) * (K1 + 1)
+    pages: nothing, or less, where that are more than pages. The same as in `texts.js`."""
+    return math.log((total + 1) / (spread + 0.5)) * (K1 + 1)
 
 
-def says(number: int, length: int, mean: float) -> float:
+def says(number: int, length: float, mean: float) -> float:
     """How much a term says that stands in a text so often: lunr's weight without rarity."""
     return number / (K1 * (1 - B + B * length / mean) + number)
 
 
 def steady(value: float) -> float:
-    """`value`, within nine hundredths: another page more changes it seldom."""
-    return 2.0 ** (round(4 * math.log2(value)) / 4) if value else 1.0
+    """`value`, within five hundredths: another page more changes it seldom."""
+    return 2.0 ** (round(8 * math.log2(value)) / 8) if value else 1.0
 
 
 def identity(document: Document, base: int) -> int:
@@ -151,22 +160,23 @@ def base_of(documents: Iterable[Document]) -> int:
     )
 
 
-def _postings(searched: Mapping[int, tuple[Document, PageTerms]]) -> Iterator[Posting]:
+def _postings(searched: Mapping[int, Searched]) -> Iterator[Posting]:
     """The terms that are kept, in order; `searched` are documents by their numbers, in order."""
-    total = len(searched)
+    total = steady(len(searched))
     names, spread = _names(searched)
     texts = _texts(searched)
     for term in sorted(texts.keys() | names.keys()):
         found = texts.get(term, [])
         often = len(found) + spread[term]
+        if (rare := rarity(often, total)) <= 0:
+            continue
         if more := names.get(term):
             for entry in found:
                 number, own = divmod(entry, _SAYS)
                 more[number] += own
             found = [number * _SAYS + own for number, own in sorted(more.items())]
         if "/" not in term:
-            least = LEAST * STEPS / rarity(often, steady(total))
-            found = [entry for entry in found if entry % _SAYS >= least]
+            found = [entry for entry in found if entry % _SAYS * rare >= LEAST * STEPS]
         if len(found) > MOST_DOCUMENTS:
             found = sorted(nlargest(MOST_DOCUMENTS, found, key=lambda entry: entry % _SAYS))
         if found:
@@ -175,16 +185,13 @@ def _postings(searched: Mapping[int, tuple[Document, PageTerms]]) -> Iterator[Po
 
 
 def _names(
-    searched: Mapping[int, tuple[Document, PageTerms]],
+    searched: Mapping[int, Searched],
 ) -> tuple[dict[str, Counter[int]], Counter[str]]:
     """Term of keys and titles → number of a document → what it says; and in how many it is."""
     says: dict[str, Counter[int]] = defaultdict(Counter)
     spread: Counter[str] = Counter()
-    for boost, column in (
-        (BOOSTS[0], {number: each.key for number, (each, _) in searched.items()}),
-        (BOOSTS[1], {number: each.title for number, (each, _) in searched.items()}),
-    ):
-        counted = {number: fulltext.terms(text) for number, text in column.items()}
+    for boost, column in zip(BOOSTS, ("key", "title"), strict=False):
+        counted = {n: fulltext.terms(getattr(each, column)) for n, each in searched.items()}
         mean = steady(sum(each.total() for each in counted.values()) / len(searched))
         for number, found in counted.items():
             spread.update(found.keys())
@@ -194,20 +201,35 @@ def _names(
     return says, spread
 
 
-def _texts(searched: Mapping[int, tuple[Document, PageTerms]]) -> dict[str, list[int]]:
+def _texts(searched: Mapping[int, Searched]) -> dict[str, list[int]]:
     """Term of texts → the documents, as in `Posting.found`."""
     found: dict[str, list[int]] = defaultdict(list)
-    lengths = {number: fulltext.length(packed) for number, (_, packed) in searched.items()}
-    mean = steady(sum(lengths.values()) / len(searched))
-    for number, (_, packed) in searched.items():
+    mean = _mean(searched)
+    for number, (_, _, packed) in searched.items():
+        length = steady(fulltext.length(packed))
         for times, terms in fulltext.rows(packed):
-            entry = number * _SAYS + _stored(BOOSTS[2], times, lengths[number], mean)
+            entry = number * _SAYS + _stored(BOOSTS[2], times, length, mean)
             for term in terms:
                 found[term].append(entry)
     return found
 
 
-def _stored(boost: float, times: int, length: int, mean: float) -> int:
+def _least(searched: Mapping[int, Searched]) -> dict[int, int]:
+    """What a term says about each document if it stands once in the text, as it is stored."""
+    mean = _mean(searched)
+    return {
+        number: _stored(BOOSTS[2], 1, steady(fulltext.length(each.terms)), mean)
+        for number, each in searched.items()
+    }
+
+
+def _mean(searched: Mapping[int, Searched]) -> float:
+    """The mean length of texts."""
+    lengths = [fulltext.length(each.terms) for each in searched.values()]
+    return steady(sum(lengths) / len(lengths)) if lengths else 1
+
+
+def _stored(boost: float, times: int, length: float, mean: float) -> int:
     return round(STEPS * boost * says(times, length, mean))
 
 
@@ -247,15 +269,17 @@ def _beginning(before: str, term: str) -> str:
     return term[: same + 1]
 
 
-def _written(shard: Sequence[Posting]) -> str:
+def _written(shard: Sequence[Posting], least: Mapping[int, int]) -> str:
     numbers = sorted({entry // _SAYS for posting in shard for entry in posting.found})
     places = {number: place for place, number in enumerate(numbers)}
-    gaps = [after - before for before, after in pairwise([0, *numbers])]
     entries: dict[str, dict[str, list[int]]] = defaultdict(dict)
     for posting in shard:
-        own = posting.found
-        row = [places[entry // _SAYS] for entry in own] + [entry % _SAYS for entry in own]
-        if posting.spread != len(own):
-            row.append(posting.spread)
+        row = [posting.spread]
+        last = 0
+        for entry in posting.found:
+            number, stored = divmod(entry, _SAYS)
+            row += (places[number] - last, stored - least[number])
+            last = places[number]
         entries[posting.first][posting.second] = row
+    gaps = [after - before for before, after in pairwise([0, *numbers])]
     return json.dumps({"": gaps, **entries}, separators=(",", ":"))

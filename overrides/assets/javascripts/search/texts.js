@@ -4,12 +4,12 @@
 // The terms of a text, as tthc.search.fulltext cuts them, by the patterns of the table.
 const termsOf = (text, { law, kinds, gap, syllable }) => {
   const found = []
-  const pattern = source => new RegExp(source, "g")
+  const pattern = source => RegExp(source, "g")
   const plain = plainOf(text).replace(pattern(law), (all, before, word, number, joint, year, suffix) => {
-    const kind = suffix ?? word
+    const kind = kinds[suffix ?? word]
     if (!kind && (!year || joint.includes("nam"))) return all
     if (year) found.push(`${number}/${year}`)
-    if (kind) found.push(`${number}/${kinds[kind] ?? kind}`)
+    if (kind) found.push(`${number}/${kind}`)
     return before + "\n"
   })
   for (const clause of plain.split(pattern(gap))) {
@@ -28,45 +28,43 @@ const once = load => {
   })
 }
 
-// The number of a document, read from its key.
-const idOf = (text, base) => Array.from(text).reduce((sum, letter) => (sum * base + letter.codePointAt()) % 2 ** 26, 0)
-
 // Finds in the texts of a table; `fetchShard` promises the shard of a name.
 const textsOf = (table, fetchShard) => {
-  const { starts, total } = table
-  const docs = new Map(keys.map((key, doc) => [idOf(columns.kind[doc] + key, table.base), doc]))
+  const docs = {} // by the numbers that are read from their keys
+  keys.forEach((key, doc) => {
+    let id = 0
+    for (const letter of columns.kind[doc] + key) id = (id * table.base + letter.codePointAt()) % 2 ** 26
+    docs[id] = doc
+  })
+
   const shards = table.names.map(name => once(async () => {
     const shard = await fetchShard(name)
     let id = 0
-    shard[""] = shard[""].map(gap => docs.get(id += gap))
+    shard[""] = shard[""].map(gap => docs[id += gap])
     return shard
   }))
 
-  // Documents with their weights.
-  const posting = async term => {
-    const shard = await shards[starts.findLastIndex(start => start <= term)]()
-    const [first, rest = ""] = term.split(" ")
-    const numbers = shard[first]?.[rest] ?? []
-    const count = numbers.length >> 1
-    const spread = numbers[2 * count] ?? count
-    const rarity = Math.log(1 + Math.abs((total - spread + .5) / (spread + .5))) * .022 // as in Python, of hundredths
-    return numbers.slice(0, count).map((place, i) => [shard[""][place], numbers[count + i] * rarity])
-  }
-
   return async query => {
-    const scores = new Map()
+    const found = {}
     let possible = 0 // the weight of all terms but numbers of law
     await Promise.all([...new Set(termsOf(query, table))].slice(0, 40).map(async term => {
-      const found = await posting(term)
-      let most = found[0] ? 0 : 5 // for a term that stands nowhere
-      for (const [doc, weight] of found) {
-        scores.set(doc, (scores.get(doc) ?? 0) + weight)
+      const shard = await shards[table.starts.findLastIndex(start => start <= term)]()
+      const [first, rest = ""] = term.split(" ")
+      const [spread, ...numbers] = shard[first]?.[rest] ?? [0]
+      const rarity = Math.log((table.total + 1) / (spread + .5))
+      let most = spread ? 0 : 225 // for a term that stands nowhere
+      let place = 0
+      while (numbers.length) {
+        const doc = shard[""][place += numbers.shift()]
+        const weight = (table.own[doc] + numbers.shift()) * rarity
+        const item = found[doc] ??= { doc, score: 0 }
+        item.score += weight
         if (weight > most && !term.includes("/")) most = weight
       }
       possible += most
     }))
-    return [...scores].map(([doc, score]) => ({ doc, score }))
+    return Object.values(found) // by number
       .filter(({ score }) => score >= possible / 4)
-      .sort((a, b) => b.score - a.score || a.doc - b.doc)
+      .sort((a, b) => b.score - a.score)
   }
 }

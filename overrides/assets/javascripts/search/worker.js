@@ -7,7 +7,6 @@
 const page = globalThis.tthcBox
 let files
 let latest = 0
-let hasWording = false
 
 const send = data => page ? page.worker.onmessage({ data }) : postMessage(data)
 
@@ -23,10 +22,7 @@ const openNames = once(async () => {
   open(await readFile(files.names))
 })
 
-const openWording = once(async () => {
-  learnWording(await readFile(files.wording))
-  hasWording = true
-})
+const openWording = once(async () => learnWording(await readFile(files.wording)))
 
 const openEnglish = once(async () => learnEnglish(await readFile(files.english)))
 
@@ -89,8 +85,8 @@ const answer = async (type, data) => {
     })
   }
 
-  if (!query) return reply(Array.from(keys, (_, doc) => ({ doc })), [])
-  if (!hasWording) {
+  if (!query) return reply(keys.map((_, doc) => ({ doc })), [])
+  if (!lay.size) {
     reply(find(query).items, [], true)
     await openWording().catch(() => {})
   }
@@ -98,7 +94,7 @@ const answer = async (type, data) => {
   if (turn !== latest) return
   const { items, isWeak, hints } = find(query)
   // The number of a law names the law; the texts know the procedures that rest on it.
-  const isLaw = items[0] && /\d/.test(query) && columns.kind[items[0].doc] === "law"
+  const isLaw = /\d/.test(query) && columns.kind[items[0]?.doc] === "law"
   reply(items, hints, isWeak)
   if (!isWeak && !isLaw) return
   await new Promise(resolve => setTimeout(resolve, 250)) // most are still being typed
