@@ -7,7 +7,8 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
+from functools import cache
+from itertools import groupby, islice
 
 from tthc.search import pairs
 from tthc.search.documents import Document
@@ -100,14 +101,24 @@ def split(text: str) -> list[str]:
     """Words and what stands between them, all but a single space between two words."""
     parts: list[str] = []
     was_word = False
-    for char in text:
-        is_word = unicodedata.category(char)[0] in "LMN"
-        if parts and is_word == was_word:
-            parts[-1] += char
-        else:
-            parts.append(char)
-        was_word = is_word
-    return [part for index, part in enumerate(parts) if part != " " or index in (0, len(parts) - 1)]
+    for at, chunk in enumerate(text.split(" ")):
+        runs = _runs(chunk)
+        if at and not (was_word and runs and runs[0][1]):
+            runs = (" ", False), *runs
+        for run, is_word in runs:
+            if parts and not was_word and not is_word:
+                parts[-1] += run
+            else:
+                parts.append(run)
+            was_word = is_word
+    return parts
+
+
+@cache
+def _runs(chunk: str) -> tuple[tuple[str, bool], ...]:
+    """The words of `chunk` and what stands between them, and whether each is a word."""
+    same = groupby(chunk, lambda char: unicodedata.category(char)[0] in "LMN")
+    return tuple(("".join(run), is_word) for is_word, run in same)
 
 
 def code(numbers: Iterable[int]) -> str:
@@ -126,6 +137,8 @@ def _one(number: int) -> str:
 
 def _key(row: Document) -> str | int:
     """The key of a document, or the number of that of its names which it is made from."""
+    if not row.key.replace("-", "").isalnum():  # no slug
+        return row.key
     slugs = [slug(name) for name in (row.title, *row.aliases)]
     return slugs.index(row.key) if row.key in slugs else row.key
 

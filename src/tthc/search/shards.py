@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from heapq import nlargest
 from itertools import accumulate, count, pairwise
+from operator import sub
 from typing import NamedTuple
 from zlib import crc32
 
@@ -49,8 +50,9 @@ SHARD = 9_000
 IDS = 1 << 26
 """Documents have numbers below this."""
 
-_SAYS = 1 << 10
-"""More than the greatest number that is stored of a term and a page."""
+_BITS = 10
+"""For the greatest number that is stored of a term and a page."""
+_SAYS = (1 << _BITS) - 1
 
 
 class Searched(NamedTuple):
@@ -69,7 +71,7 @@ class Posting:
     second: str
     """Empty for a syllable by itself, and for a number of law."""
     found: list[int]
-    """Number of a document × `_SAYS` + what the term says about it; in order."""
+    """What the term says about a document, and before these `_BITS` its number; in order."""
     spread: int
     """In how many keys, titles and texts the term stands."""
 
@@ -168,17 +170,18 @@ def _postings(searched: Mapping[int, Searched]) -> Iterator[Posting]:
     for term in sorted(texts.keys() | names.keys()):
         found = texts.get(term, [])
         often = len(found) + spread[term]
-        if (rare := rarity(often, total)) <= 0:
-            continue
+        rare = rarity(often, total)
+        if rare <= 0 or (rare < LEAST and term not in names and "/" not in term):
+            continue  # even in a text of nothing else
         if more := names.get(term):
             for entry in found:
-                number, own = divmod(entry, _SAYS)
-                more[number] += own
-            found = [number * _SAYS + own for number, own in sorted(more.items())]
+                more[entry >> _BITS] += entry & _SAYS
+            found = [(number << _BITS) + own for number, own in sorted(more.items())]
         if "/" not in term:
-            found = [entry for entry in found if entry % _SAYS * rare >= LEAST * STEPS]
+            least = math.ceil(LEAST * STEPS / rare)
+            found = [entry for entry in found if entry & _SAYS >= least]
         if len(found) > MOST_DOCUMENTS:
-            found = sorted(nlargest(MOST_DOCUMENTS, found, key=lambda entry: entry % _SAYS))
+            found = sorted(nlargest(MOST_DOCUMENTS, found, key=lambda entry: entry & _SAYS))
         if found:
             first, _, second = term.partition(" ")
             yield Posting(first, second, found, often)
@@ -208,7 +211,7 @@ def _texts(searched: Mapping[int, Searched]) -> dict[str, list[int]]:
     for number, (_, _, packed) in searched.items():
         length = steady(fulltext.length(packed))
         for times, terms in fulltext.rows(packed):
-            entry = number * _SAYS + _stored(BOOSTS[2], times, length, mean)
+            entry = (number << _BITS) + _stored(BOOSTS[2], times, length, mean)
             for term in terms:
                 found[term].append(entry)
     return found
@@ -270,16 +273,16 @@ def _beginning(before: str, term: str) -> str:
 
 
 def _written(shard: Sequence[Posting], least: Mapping[int, int]) -> str:
-    numbers = sorted({entry // _SAYS for posting in shard for entry in posting.found})
+    numbers = sorted({entry >> _BITS for posting in shard for entry in posting.found})
     places = {number: place for place, number in enumerate(numbers)}
+    # What a term says that stands once: subtracting it subtracts the document too.
+    once = [(number << _BITS) + least[number] for number in numbers]
     entries: dict[str, dict[str, list[int]]] = defaultdict(dict)
     for posting in shard:
-        row = [posting.spread]
-        last = 0
-        for entry in posting.found:
-            number, stored = divmod(entry, _SAYS)
-            row += (places[number] - last, stored - least[number])
-            last = places[number]
+        own = [places[entry >> _BITS] for entry in posting.found]
+        row = [posting.spread] * (2 * len(own) + 1)
+        row[1::2] = map(sub, own, [0, *own])
+        row[2::2] = map(sub, posting.found, [once[place] for place in own])
         entries[posting.first][posting.second] = row
-    gaps = [after - before for before, after in pairwise([0, *numbers])]
+    gaps = list(map(sub, numbers, [0, *numbers]))
     return json.dumps({"": gaps, **entries}, separators=(",", ":"))
