@@ -5,8 +5,10 @@ from __future__ import annotations
 import functools
 import gzip
 import json
+import random
 import subprocess
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -295,6 +297,45 @@ def test_pages_without_terms_are_not_in_the_texts() -> None:
     table, texts = shards.table_and_shards(documents(), {})
     assert list(texts.values()) == ['{"":[]}']
     assert json.loads(table)["total"] == 0
+
+
+def test_an_edited_word_renames_only_the_shards_that_have_it() -> None:
+    address = "thu-tuc/1.009664/"
+    html = f"<p>{site_texts('vi')[address]}</p>"
+    before, after = (
+        shards.table_and_shards(
+            documents(), {**site_terms("vi"), address: fulltext.page_terms(text)}
+        )[1]
+        for text in (html, html.replace("hồ sơ", "hồ qwertz", 1))
+    )
+    renamed = after.keys() - before.keys()
+    assert any('"qwertz":' in after[name] for name in renamed)
+    assert len(renamed) <= 3
+
+
+def test_one_page_more_keeps_the_shards_without_its_words() -> None:
+    syllables = [first + second for first in "bcdghklmnt" for second in ("a", "e", "i", "o", "u")]
+    chance = random.Random(2026)
+    texts = {f"2.{at:06}": " ".join(chance.choices(syllables, k=300)) for at in range(200)}
+    texts["2.000050"] = "zu " * 300
+
+    def made(codes: Iterable[str]) -> set[str]:
+        listed = [Document("procedure", code, "Ha", code, has_text=True) for code in codes]
+        terms = {code: fulltext.page_terms(text) for code, text in texts.items()}
+        return set(shards.table_and_shards(listed, terms)[1])
+
+    before, after = made(texts.keys() - {"2.000050"}), made(texts)
+    assert len(before) > 20
+    assert 1 <= len(after - before) <= 3
+
+
+def test_terms_of_a_page_are_bytes_that_rest_on_its_words_alone() -> None:
+    packed = fulltext.page_terms("<p>Bảo lãnh <b>theo Nghị định 35/2022/NĐ-CP</b></p><!-- x y -->")
+    assert packed == fulltext.page_terms("<i>Bảo</i> lãnh\ntheo Nghị định 35/2022/NĐ-CP")
+    found = Counter({term: number for number, row in fulltext.rows(packed) for term in row})
+    assert found == fulltext.terms("Bảo lãnh theo Nghị định 35/2022/NĐ-CP")
+    assert fulltext.length(packed) == found.total()
+    assert fulltext.length(fulltext.page_terms("")) == 0
 
 
 def test_hostile_queries_do_no_harm() -> None:
