@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any, cast
 
 import jinja2
+import markupsafe
 from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
@@ -13,7 +15,8 @@ from tthc.terms import Language
 
 
 class _Spoken(NodeTransformer):
-    """Replaces `say("…", "…")` by the one of the two texts that is in a language."""
+    """Replaces `say("…", "…")` by the one of the two texts that is in a language, and
+    `is_english` by whether that is English."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
@@ -22,10 +25,42 @@ class _Spoken(NodeTransformer):
         self.generic_visit(call)
         if isinstance(call.node, nodes.Name) and call.node.name == "say":
             vietnamese, english = call.args
-            said = english if self.language == "en" else vietnamese
-            if isinstance(said, nodes.Const):
-                return said
+            return english if self.language == "en" else vietnamese
         return call
+
+    def visit_Name(self, name: nodes.Name) -> nodes.Node:  # noqa: N802
+        return nodes.Const(self.language == "en") if name.name == "is_english" else name
+
+
+class _Generator(CodeGenerator):
+    """Writes calls and attributes as Python has them. Jinja would ask each function whether it
+    wants its context, and look for a key where there is no such attribute; no template needs
+    either, and asking takes a quarter of the time of rendering."""
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        assert not forward_caller, "no template has a call block"
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        if node.dyn_args:
+            self.write("*")
+            self.visit(node.dyn_args, frame)
+        self.write(")")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        super().visit_Template(node, frame)
+        self.writeline(f"from {__name__} import escape")
+
+
+def escape(value: object) -> Markup:
+    """As that of MarkupSafe, which would copy what is Markup: half of what templates write."""
+    return value if type(value) is Markup else markupsafe.escape(value)
 
 
 class _Environment(jinja2.Environment):
@@ -33,6 +68,7 @@ class _Environment(jinja2.Environment):
     halves the time of rendering it."""
 
     language: Language = "vi"
+    code_generator_class = _Generator
 
     def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:
         spoken = cast(nodes.Template, _Spoken(self.language).visit(source))

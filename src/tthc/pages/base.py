@@ -315,11 +315,9 @@ class Presenter:
             template,
             self.language,
             p=self,
-            say=self.say,
             link=link,
             asset=asset,
             at=addresses,
-            is_english=self.language == "en",
             **names,
         )
 
