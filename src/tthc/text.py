@@ -50,11 +50,15 @@ def slug(text: str) -> str:
 
 def sort_key(text: str) -> tuple[str, str]:
     """Vietnamese alphabetical order: a ă â b … d đ …, and by tones among equals."""
-    letters, tones = "", ""
-    for char in unicodedata.normalize("NFC", text.casefold()):
-        parts = unicodedata.normalize("NFD", char)
-        letter = unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
-        index = _ALPHABET.find(letter)
-        letters += chr(ord("a") + index) if index >= 0 else letter
-        tones += str(max((_TONES.find(c) + 1 for c in parts), default=0))
-    return letters, tones
+    places = [_place(char) for char in unicodedata.normalize("NFC", text.casefold())]
+    return "".join([letter for letter, _ in places]), "".join([tone for _, tone in places])
+
+
+@lru_cache(maxsize=1 << 10)
+def _place(char: str) -> tuple[str, str]:
+    """What to sort a letter by, and its tone."""
+    parts = unicodedata.normalize("NFD", char)
+    letter = unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
+    index = _ALPHABET.find(letter)
+    tone = max((_TONES.find(c) + 1 for c in parts), default=0)
+    return chr(ord("a") + index) if index >= 0 else letter, str(tone)
