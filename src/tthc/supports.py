@@ -4,7 +4,7 @@ that it holds up there, in words."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
@@ -29,7 +29,7 @@ from tthc.model.procedure import (
 )
 from tthc.model.registers import Form, GlossaryTerm
 from tthc.model.update import PolicyUpdate, slug_of
-from tthc.model.walk import Place, records, references
+from tthc.model.walk import Place, records
 from tthc.rules.base import Entry
 from tthc.terms import Language
 
@@ -163,12 +163,14 @@ class Support:
 def supports(catalogue: Catalogue) -> Iterator[Support]:
     """Everything that rests on a law: procedures by code, then the other records in the order of
     their files. A paper that names no law of its own rests on that of its case."""
-    forms = _users_of_forms(catalogue)
+    forms: dict[str, list[tuple[Entry[Any], Place]]] = defaultdict(list)
     for entry in sorted(catalogue.entries, key=_procedures_first):
         record = entry.record
-        for place, citation in records(record):
-            if isinstance(citation, Citation):
-                yield from _of_citation(entry, place, citation)
+        for place, part in records(record):
+            if isinstance(part, Citation):
+                yield from _of_citation(entry, place, part)
+            elif isinstance(part, Evidence | Output) and part.form:
+                forms[part.form].append((entry, place))
         if isinstance(record, PolicyUpdate):
             for index, law in enumerate(record.laws):
                 citation = Citation(document=law)
@@ -257,16 +259,6 @@ def _of_citation(entry: Entry[Any], place: Place, citation: Citation) -> Iterato
             return
     kind = _KINDS.get(type(thing), Kind.OTHER)
     yield Support(entry, owner, kind, citation, entry, place)
-
-
-def _users_of_forms(catalogue: Catalogue) -> Mapping[str, list[tuple[Entry[Any], Place]]]:
-    found: dict[str, list[tuple[Entry[Any], Place]]] = defaultdict(list)
-    for entry in sorted(catalogue.entries, key=_procedures_first):
-        if isinstance(entry.record, Procedure):
-            for place, register, form in references(entry.record):
-                if register == "forms":
-                    found[form].append((entry, place[:-1]))
-    return found
 
 
 def _in_language(owner: Entry[Any], catalogue: Catalogue, language: Language) -> Any:
