@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -299,6 +299,10 @@ class Presenter:
     def gaps(self, procedure: Procedure, *parts: Part | str) -> list[Gap]:
         """What the sources leave open about `parts`."""
         return [gap for gap in procedure.source.gaps if gap.part in parts]
+
+    def gap_numbers(self, procedure: Procedure) -> list[tuple[Part, int]]:
+        """How many gaps there are in which parts."""
+        return sorted(Counter(gap.part for gap in procedure.source.gaps).items())
 
     def render(self, template: str, address: str, **names: object) -> Markup:
         """The body of the page at `address`."""
