@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from tthc.feeds.plain import plain
 from tthc.terms import Language
@@ -56,4 +56,4 @@ def moment(day: date) -> str:
 
 def body(entry: Entry) -> str:
     """The paragraphs of `entry` as HTML."""
-    return "\n".join(Markup("<p>{}</p>").format(plain(each)) for each in entry.paragraphs)
+    return "\n".join([f"<p>{escape(plain(each))}</p>" for each in entry.paragraphs])

@@ -15,6 +15,8 @@ _IN_ADDRESSES = "!#$%&'()*+,/:;=?@[]~"
 
 def plain(text: str) -> str:
     """`text` with one kind of line break and without characters that XML forbids."""
+    if text.isprintable():  # most of it, and cheap to know
+        return text
     return _NOT_ALLOWED.sub("", _BREAKS.sub("\n", text))
 
 
