@@ -1,74 +1,40 @@
-"""MkDocs hook: reads and checks the data, and makes every page that comes from it.
+"""MkDocs hook: the pages that come from the data, and the files beside them.
 
-The data is read once per build, in `on_config`, before MkDocs touches the output folder. A build
-never goes on with data that has errors: half a procedure is worse than yesterday's site.
+MkDocs renders what is written by hand, and a model for each kind of page (`tthc.pages.frames`);
+what the models give, and the data, `tthc.press` makes into the rest of the site. The other way, on
+which MkDocs renders every page alone, gives the same bytes (`extra.frames`).
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, PluginError
-from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-
-try:
-    from tthc import clock, pages, problems, project
-    from tthc.pages import frames
-    from tthc.site import Site
-except ModuleNotFoundError as error:
-    raise ConfigurationError("Chưa cài gói «tthc». Hãy chạy: make site") from error
-
-log = get_plugin_logger("tthc")
 
 
 class ProcedurePages:
     """The hook's state, renewed by `on_config`: MkDocs keeps the module between builds."""
 
     def on_config(self, config: MkDocsConfig) -> None:
-        root = Path(config.config_file_path).parent
-        folder = root / config.extra["data"]
-        config.watch.append(str(folder))
-        try:
-            found, reported, today = project.load(folder)
-        except clock.ClockError as error:
-            raise ConfigurationError(str(error)) from error
-        if errors := problems.errors(reported):
-            raise PluginError("\n".join([f"Dữ liệu có {len(errors)} lỗi:", *map(str, errors)]))
-        log.info("%d thủ tục, %s", len(found.procedures), problems.summary(reported))
-        language = config.theme["language"]
-        site = Site.of(config.site_url or "", language, config.extra)
-        presenter = pages.Presenter(found, today, language, site)
-        config.extra["presenter"] = presenter  # for the hooks after this one
-        if (identity := config.extra["board"]) not in found.agencies:
-            raise ConfigurationError(f"Không có cơ quan «{identity}» trong registers/agencies.yml.")
-        board = presenter.agency(identity)
-        config.extra["brand"]["owner"] = board
-        config.site_name = f"{config.site_name} – {board}"
-        self.attachments = found.attachments
-        made = {page.address: page for page in pages.all_pages(found, today, language, site)}
-        framed = frames.models(made.values()) if config.extra["frames"] else {}
-        config.extra["generated"], config.extra["framed"] = made, framed
-        apart = (page for address, page in made.items() if address not in framed)
-        self.pages = {f"{page.address}index.md": page for page in (*apart, *framed.values())}
+        plan = config.extra["plan"]
+        self.attachments = plan.attachments
+        self.pages = {f"{page.address}index.md": page for page in plan.models}
 
     @event_priority(50)  # before plugins that read the list of files
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
-        for address in config.extra["generated"]:
-            if files.get_file_from_path(f"{address}index.md"):
+        for src_uri in self.pages:
+            if files.get_file_from_path(src_uri):
                 raise PluginError(
-                    f"docs/{address}index.md trùng địa chỉ với trang sinh ra từ dữ liệu: "
+                    f"docs/{src_uri} trùng địa chỉ với trang sinh ra từ dữ liệu: "
                     "hãy xóa hoặc đổi tên tệp trong docs/."
                 )
-        for src_uri in self.pages:
             files.append(
                 File.generated(config, src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             )
-
         for attachment in self.attachments:  # all else in their folder is kept out
             if file := files.get_file_from_path(attachment.as_posix()):
                 file.inclusion = InclusionLevel.INCLUDED
@@ -89,7 +55,6 @@ class ProcedurePages:
             page.edit_url = base + own.file.as_posix()
         page.meta["is_generated"] = True
         page.meta["is_translated"] = own.is_translated
-        page.meta["updated_on"] = own.updated_on
         page.meta["script"] = own.script
         page.meta["is_for_staff"] = own.is_for_staff
         if not own.is_findable:

@@ -13,10 +13,14 @@ from tthc.pages.base import Page, Section
 PARTS = (Section("tom-tat", "Tóm tắt", "brief"),)
 
 
+def heading() -> Markup:
+    return Markup("<h1>x</h1>")
+
+
 def page(address: str, title: str = "Tên", **other: object) -> Page:
     trail = (("thu-tuc/", "Thủ tục"), ("linh-vuc/dau-tu/", "Đầu tư"))
     values = {"sections": PARTS, "trail": trail, "file": PurePath("a/b.yml"), "is_record": True}
-    return Page(address, title, "Mô tả", Markup("<h1>x</h1>"), **(values | other))  # type: ignore[arg-type]
+    return Page(address, title, "Mô tả", heading, **(values | other))  # type: ignore[arg-type]
 
 
 def test_pages_that_differ_in_words_alone_share_a_model() -> None:
@@ -49,9 +53,14 @@ def test_models_of_one_kind_have_addresses_of_their_own() -> None:
     assert len({model.address for model in frames.models(made).values()}) == 2
 
 
-def test_a_page_alone_or_in_the_navigation_has_no_model() -> None:
-    alone = [page("thu-tuc/1/"), page("van-ban/1/"), page("thu-tuc/2/", is_record=False)]
-    assert frames.models(alone) == {}
+def test_a_page_that_is_no_record_has_a_frame_for_itself_where_it_stands() -> None:
+    made = [page("thu-tuc/", is_record=False), page("van-ban/", is_record=False), page("a/1/")]
+    found = frames.models(made)
+    assert [found[each.address].address for each in made] == [
+        "thu-tuc/",
+        "van-ban/",
+        "a/zzpart1_2zz/",
+    ]
 
 
 def test_words_go_where_the_marks_are() -> None:

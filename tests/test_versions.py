@@ -27,6 +27,7 @@ from tests.versioning import (
     note_again,
     read,
     shorten,
+    shown,
     site,
     text,
     vietnamese,
@@ -75,10 +76,10 @@ def test_feeds_tell_a_change_in_the_words_of_the_page(repo: Path) -> None:
     note(repo, SECOND, NOTE, *LATER)
     made = files(read(repo), TODAY, "vi", Site("https://example.vn/", "ban-thu", "ban-thu.vn"))
     told = {}
-    for name, written in made.items():
-        for item in json.loads(written)["items"] if name.endswith(".json") else ():
+    for file in made:
+        for item in json.loads(file.make())["items"] if file.path.endswith(".json") else ():
             if item["id"].endswith(f"{CODE}/{SECOND}"):
-                told[name] = item["content_text"]
+                told[file.path] = item["content_text"]
     assert sorted(told) == [
         "feed.json",
         "linh-vuc/thu-nghiem/feed.json",
@@ -183,7 +184,7 @@ def test_a_change_taken_back_with_a_note_is_a_third_version(repo: Path) -> None:
 
 
 def test_a_commit_that_was_reverted_leaves_what_was_before(repo: Path) -> None:
-    before = site(repo)
+    before = shown(repo)
     original = [path.read_bytes() for path in (vietnamese(repo), english(repo))]
     shorten(repo)
     note(repo)
@@ -191,7 +192,7 @@ def test_a_commit_that_was_reverted_leaves_what_was_before(repo: Path) -> None:
     for path, content in zip((vietnamese(repo), english(repo)), original, strict=True):
         path.write_bytes(content)
     commit(repo.parent)
-    assert site(repo) == before
+    assert shown(repo) == before
 
 
 def test_two_changes_of_one_day_are_two_versions(repo: Path) -> None:

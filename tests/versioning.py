@@ -61,6 +61,12 @@ def site(data: Path, day: date = TODAY, language: Language = "vi") -> dict[str, 
     return {each.address: each for each in pages.all_pages(read(data, day), day, language)}
 
 
+def shown(data: Path) -> dict[str, tuple[str, str, date | None]]:
+    """Address → title, body and day of every page."""
+    found = site(data).items()
+    return {address: (page.title, page.body, page.updated_on) for address, page in found}
+
+
 def days(found: catalogue.Catalogue) -> int:
     """The time limit of reissuance in the version that applies."""
     return found.procedures[CODE].processing_time[1].value

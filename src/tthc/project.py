@@ -4,37 +4,21 @@ from __future__ import annotations
 
 import gc
 import os
-import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from tthc import catalogue, clock, store
 from tthc.catalogue import Catalogue
-from tthc.english import EnglishRecord
 from tthc.git_history import GitHistory
 from tthc.memory import Memory, Pickled
 from tthc.problems import Problem
 from tthc.store import Store
 
 CACHE = "TTHC_CACHE"
-CHECKED = "TTHC_CHECKED"
-"""Names the file by which one command hands on to its own processes what it has read."""
 
 Loaded = tuple[Catalogue, list[Problem], date]
-
-
-def hand_on(file: Path, folder: Path, loaded: Loaded) -> dict[str, str]:
-    """Writes what was `loaded` from `folder` to `file`; the environment in which `load` takes it
-    from there. Only for processes that are started at once: nothing looks at the folder again.
-    English files as they were written are left out; their words stand beside the Vietnamese."""
-    found, problems, today = loaded
-    entries = (each for each in found.entries if not isinstance(each.record, EnglishRecord))
-    handed = replace(found, entries=tuple(entries)), problems, today
-    file.write_bytes(pickle.dumps((folder.resolve(), handed), pickle.HIGHEST_PROTOCOL))
-    return {CHECKED: str(file)}
 
 
 def load(folder: Path, memory: Memory | None = None) -> Loaded:
@@ -45,10 +29,6 @@ def load(folder: Path, memory: Memory | None = None) -> Loaded:
     Raises `clock.ClockError` when `TTHC_TODAY` is not a day.
     """
     folder = folder.resolve()
-    if checked := os.environ.get(CHECKED):
-        of, loaded = pickle.loads(Path(checked).read_bytes())
-        if of == folder:
-            return loaded  # type: ignore[no-any-return]
     today = clock.today()
     with _without_collecting(), _remembering(folder.parent, memory) as known:
         found, problems = catalogue.load(

@@ -57,13 +57,16 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_constructor("!ENV", construct_env_tag)
 
 
-def read(configuration: Path) -> Site:
-    """The site of the `mkdocs.yml` at `configuration`; `SITE_URL` in the environment wins.
+def configured(configuration: Path) -> Site:
+    """The site of the `mkdocs.yml` at `configuration`; `SITE_URL` in the environment wins."""
+    settings = _settings(configuration)
+    return Site.of(_url(settings), "vi", settings["extra"])
 
-    Raises `SiteError` when its address is not one that can be linked to from elsewhere.
-    """
-    with configuration.open(encoding="utf-8") as stream:
-        settings = yaml.load(stream, _Loader)
+
+def read(configuration: Path) -> Site:
+    """As `configured`. Raises `SiteError` when its address is not one that can be linked to from
+    elsewhere."""
+    settings = _settings(configuration)
     root = str(settings["site_url"] or "")
     try:
         parts = urlsplit(root)
@@ -75,4 +78,16 @@ def read(configuration: Path) -> Site:
             f"Địa chỉ của trang (SITE_URL) là «{root}», không phải địa chỉ web đầy đủ. "
             "Ghi như https://thutuc.example.vn/."
         )
-    return Site.of(root.rstrip("/") + "/", "vi", settings["extra"])
+    return Site.of(_url(settings), "vi", settings["extra"])
+
+
+def _settings(configuration: Path) -> dict[str, Any]:
+    with configuration.open(encoding="utf-8") as stream:
+        settings: dict[str, Any] = yaml.load(stream, _Loader)
+    return settings
+
+
+def _url(settings: Mapping[str, Any]) -> str:
+    """As MkDocs has it: with a slash at its end, or empty."""
+    url = str(settings["site_url"] or "")
+    return url.rstrip("/") + "/" if url else ""

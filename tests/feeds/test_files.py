@@ -34,7 +34,8 @@ def loaded(day: date = DAY, folder: Path = CASES) -> Catalogue:
 
 
 def made(day: date = DAY, language: Language = "vi", folder: Path = CASES) -> dict[str, str]:
-    return files(loaded(day, folder), day, language, SITE)
+    found = files(loaded(day, folder), day, language, SITE)
+    return {each.path: each.make() for each in found}
 
 
 def ids(text: str) -> list[str]:
@@ -165,7 +166,8 @@ def test_ids_outlive_addresses_and_titles(data: Path) -> None:
     update = data.parent / "docs/tin-chinh-sach/2026-07-01-giam-thoi-han.md"
     write(update, "title: Giảm", "title: Rút ngắn")
     moved = replace(SITE, root="https://other.example/")
-    after = files(loaded(folder=data.parent), DAY, "vi", moved)
+    found = files(loaded(folder=data.parent), DAY, "vi", moved)
+    after = {each.path: each.make() for each in found}
     assert ids(after["feed.json"]) == ids(before["feed.json"])
     assert "Rút ngắn" in after["feed.json"] and "example.vn" not in "".join(after.values())
     old, new = (

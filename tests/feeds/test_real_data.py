@@ -35,7 +35,7 @@ def loaded() -> Catalogue:
 
 @functools.cache
 def made(language: Language) -> dict[str, str]:
-    return files(loaded(), DAY, language, SITE)
+    return {each.path: each.make() for each in files(loaded(), DAY, language, SITE)}
 
 
 def of_type(language: Language, suffix: str) -> dict[str, str]:

@@ -14,14 +14,21 @@ from tests.site.conftest import AS_OF, ROOT
 
 
 def built(folder: Path, *, frames: bool) -> Path:
+    """The site as MkDocs builds it alone, both languages."""
     site = folder / str(frames)
-    command = [sys.executable, "scripts/build.py", "--site-dir", str(site), "--as-of", AS_OF]
     environment = os.environ | {
         "TTHC_FRAMES": str(frames).lower(),
+        "TTHC_TODAY": AS_OF,
         "SITE_URL": "https://a.example/b/",
+        "SITE_URL_EN": "https://a.example/b/en/",
         "EDIT_BASE": "https://git.example/edit/main/",
     }
-    subprocess.run(command, cwd=ROOT, check=True, env=environment, capture_output=True)
+    for configuration, target in (("mkdocs.yml", site), ("mkdocs.en.yml", site / "en")):
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+        options = ["--config-file", configuration, "--site-dir", str(target)]
+        subprocess.run(
+            [*command, *options], cwd=ROOT, check=True, env=environment, capture_output=True
+        )
     return site
 
 
@@ -44,6 +51,20 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 def test_both_ways_give_the_same_site(sites: tuple[Path, Path]) -> None:
     assert differences(filecmp.dircmp(*map(str, sites))) == []
+
+
+def test_the_build_command_gives_that_site_too(sites: tuple[Path, Path], tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    subprocess.run(
+        [sys.executable, "scripts/build.py", "--site-dir", str(target), "--as-of", AS_OF],
+        cwd=ROOT,
+        check=True,
+        env=os.environ
+        | {"SITE_URL": "https://a.example/b/", "EDIT_BASE": "https://git.example/edit/main/"},
+        capture_output=True,
+    )
+    (target / ".tthc-site").unlink()
+    assert differences(filecmp.dircmp(target, sites[0])) == []
 
 
 def test_no_mark_is_left(sites: tuple[Path, Path]) -> None:

@@ -60,8 +60,7 @@ def environment(folder: Path) -> dict[str, str]:
 
 def vietnamese(site: Path) -> list[str | Path]:
     """The command that builds the Vietnamese site alone."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    return [*command, "--config-file", "mkdocs.yml", "--site-dir", site]
+    return [*whole(site), "--language", "vi"]
 
 
 def whole(site: Path) -> list[str | Path]:

@@ -61,16 +61,17 @@ class Topic:
         return self.scope is Scope.PROCEDURE
 
 
-_SITE: dict[Language, str] = {
+SITE: dict[Language, str] = {
     "vi": "Tin chính sách và thay đổi thủ tục",
     "en": "Policy updates and changes of procedures",
 }
+"""Title of the topic of the whole site."""
 
 
 def topics(catalogue: Catalogue, language: Language) -> Iterator[Topic]:
     """Everything that one can follow in `language`: procedures only where they have its words."""
     codes = frozenset(catalogue.procedures)
-    yield Topic(Scope.SITE, "", _SITE[language], "", addresses.HOME, codes)
+    yield Topic(Scope.SITE, "", SITE[language], "", addresses.HOME, codes)
     members: dict[str, list[str]] = defaultdict(list)
     for code, procedure in catalogue.procedures.items():
         members[procedure.field].append(code)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import PurePath
 from typing import Any
 
@@ -58,7 +58,8 @@ class Page:
     title: str
     """Plain text."""
     description: str
-    body: Markup
+    make: Callable[[], Markup]
+    """Renders the body. Of many pages, each is made when it is written, and then forgotten."""
     sections: tuple[Section, ...] = ()
     trail: tuple[tuple[str, str], ...] = ()
     """Address and title of the pages above this one, from below the home page."""
@@ -77,6 +78,15 @@ class Page:
     """Whether its content is worth finding."""
     script: str = ""
     """The file of a script that only this page needs."""
+    feed_title: str = ""
+    """Of the feeds that stand beside it; empty where there are none."""
+    about: frozenset[str] | None = None
+    """Codes of the procedures of which it may show more than what all pages may show of all (see
+    `tthc.inputs`). None: of any."""
+
+    @property
+    def body(self) -> Markup:
+        return self.make()
 
     @property
     def is_findable(self) -> bool:
@@ -303,6 +313,10 @@ class Presenter:
     def gap_numbers(self, procedure: Procedure) -> list[tuple[Part, int]]:
         """How many gaps there are in which parts."""
         return sorted(Counter(gap.part for gap in procedure.source.gaps).items())
+
+    def later(self, template: str, address: str, **names: object) -> Callable[[], Markup]:
+        """What renders the body of the page at `address`."""
+        return partial(self.render, template, address, **names)
 
     def render(self, template: str, address: str, **names: object) -> Markup:
         """The body of the page at `address`."""

@@ -5,9 +5,9 @@ differs from page to page, and each page is the frame with its own words in plac
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import PurePath
 
 from markupsafe import Markup, escape
@@ -19,16 +19,16 @@ _MARK = re.compile(r"zz([a-z0-9-]+)(?:_[0-9]+)?zz")
 address."""
 
 
-FEED = "zzfeedzz"
-"""The mark for the title of the page's own feed."""
-
-
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The HTML of a whole page, cut where its own words go."""
 
     pieces: tuple[str, ...]
     """Constant text and names of marks in turn."""
+
+    @property
+    def digest(self) -> bytes:
+        return blake2b("\0".join(self.pieces).encode(), digest_size=20).digest()
 
     def filled(self, words: dict[str, str]) -> str:
         """The page that has `words`, by names of marks. Raises KeyError for a mark without any."""
@@ -42,31 +42,37 @@ def frame(html: str) -> Frame:
 
 
 def model(page: Page) -> Page:
-    """A page like `page` with marks in place of what is its own. Pages whose models are equal
-    share a frame."""
-    return replace(
+    """A page like `page` with marks in place of what is its own. Records whose models are equal
+    share a frame; any other page keeps its address and has a frame for itself."""
+    own = replace(
         page,
-        address=_marked(page.address, page.address, ""),
         title=_mark("title"),
         description=_mark("description") if page.description else "",
-        body=Markup(_mark("body")),
+        make=_body,
+        file=PurePath(_mark("file")) if page.file else None,
+        updated_on=None,
+        feed_title=_mark("feed") if page.feed_title else "",
+        about=None,
+    )
+    if not page.is_record:
+        return own
+    return replace(
+        own,
+        address=_marked(page.address, page.address, ""),
         trail=tuple(
             (_marked(address, page.address, f"trail{index}-"), _mark(f"trail{index}"))
             for index, (address, _) in enumerate(page.trail)
         ),
-        file=PurePath(_mark("file")) if page.file else None,
-        updated_on=None,
     )
 
 
 def models(pages: Iterable[Page]) -> dict[str, Page]:
-    """Address → model, for the records among `pages` that share one with another."""
-    found = {page.address: model(page) for page in pages if page.is_record}
-    counted = Counter(found.values())
-    shared = {
-        each: _numbered(each, number) for number, each in enumerate(counted) if counted[each] > 1
+    """Address → model."""
+    found = {page.address: model(page) for page in pages}
+    numbered = {
+        each: _numbered(each, number) for number, each in enumerate(dict.fromkeys(found.values()))
     }
-    return {address: shared[each] for address, each in found.items() if each in shared}
+    return {address: numbered[each] for address, each in found.items()}
 
 
 def _numbered(model: Page, number: int) -> Page:
@@ -83,7 +89,7 @@ def words(page: Page) -> dict[str, str]:
     """What stands in the frame of `page` in place of the marks, escaped as the theme does."""
     found = {
         "title": _plain(page.title),
-        "feed": str(escape(page.title)),
+        "feed": str(escape(page.feed_title)),
         "description": _plain(page.description),
         "body": str(page.body),
         "file": str(escape(page.file.as_posix())) if page.file else "",
@@ -93,6 +99,11 @@ def words(page: Page) -> dict[str, str]:
         found[f"trail{index}"] = _plain(title)
         found.update(_names(address, page.address, f"trail{index}-"))
     return found
+
+
+def _body() -> Markup:
+    """The body of every model: the same function, so that models can be equal."""
+    return Markup(_mark("body"))
 
 
 def _mark(name: str) -> str:

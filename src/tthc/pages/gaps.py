@@ -22,7 +22,7 @@ def gaps(presenter: Presenter) -> Page:
             "Những điều nguồn không cho biết, hoặc chưa được Ban xác nhận.",
             "What the sources leave open, or the Board has not confirmed.",
         ),
-        presenter.render(
+        presenter.later(
             "gaps.html.j2",
             addresses.GAPS,
             grouped=presenter.fields(),
@@ -62,10 +62,11 @@ def of_field(presenter: Presenter, identity: str) -> Iterator[Page]:
                 ),
                 sheet,
             ),
-            presenter.render("gaps-field.html.j2", sheet.address, field=record, sheet=sheet),
+            presenter.later("gaps-field.html.j2", sheet.address, field=record, sheet=sheet),
             trail=((addresses.GAPS, say("Dữ liệu còn thiếu", "Missing data")),),
             is_translated=False,
             is_record=True,
+            about=frozenset(each.code for each in sheet.members),
         )
 
 

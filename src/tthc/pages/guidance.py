@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,7 +67,7 @@ def page(presenter: Presenter, code: str) -> Page:
             address,
             f"Procedure {code}",
             f"This guidance is not available in English yet. Field: {_field(presenter, code)}.",
-            presenter.render(
+            presenter.later(
                 "guidance-notice.html.j2",
                 address,
                 procedure=procedure,
@@ -77,20 +78,22 @@ def page(presenter: Presenter, code: str) -> Page:
             is_translated=False,
             is_notice=True,
             is_record=True,
+            about=frozenset({code}),
         )
     editions = history.editions(presenter, code)
-    text, sections = body(presenter, procedure, address, editions)
     return Page(
         address,
         presenter.short_title(procedure),
         procedure.summary,
-        text,
-        sections,
+        body(presenter, procedure, address, editions),
+        sections(presenter),
         trail(presenter, code),
         file,
         history.changed_on(editions, presenter.today),
         is_translated=code in catalogue.english,
         is_record=True,
+        feed_title=presenter.short_title(procedure),
+        about=frozenset({code}),
     )
 
 
@@ -119,18 +122,24 @@ def body(
     address: str,
     editions: list[Edition],
     edition: Edition | None = None,
-) -> tuple[Markup, tuple[Section, ...]]:
-    """The guidance at `address` with what to know of the versions `editions`, and its sections.
-    It is that of `edition` where that does not apply now."""
-    sections = tuple(
+) -> Callable[[], Markup]:
+    """What renders the guidance at `address` with what to know of the versions `editions`. It is
+    that of `edition` where that does not apply now."""
+    return presenter.later(
+        "guidance.html.j2",
+        address,
+        procedure=procedure,
+        sections=sections(presenter),
+        v=View(presenter, procedure, tuple(editions), edition),
+    )
+
+
+def sections(presenter: Presenter) -> tuple[Section, ...]:
+    """Those of every guidance."""
+    return tuple(
         Section(anchor, presenter.say(vietnamese, english), part)
         for anchor, part, vietnamese, english in PARTS
     )
-    view = View(presenter, procedure, tuple(editions), edition)
-    text = presenter.render(
-        "guidance.html.j2", address, procedure=procedure, sections=sections, v=view
-    )
-    return text, sections
 
 
 @dataclass(frozen=True, slots=True)

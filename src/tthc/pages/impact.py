@@ -7,6 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
+
+from markupsafe import Markup
 
 from tthc import addresses, articles, impact, supports
 from tthc.impact import Effect, Impact
@@ -72,25 +75,13 @@ class Row:
 
 def page(presenter: Presenter) -> Page:
     """Acts by day: coming ones, those of the last year, and those of which no day is known."""
-    say, today = presenter.say, presenter.today
-    rows = _rows(presenter, impact.effects(presenter.catalogue.laws))
-    dated = [(each.effect.day, each) for each in rows if each.effect.day]
-    dated.sort(key=lambda each: each[0])
+    say = presenter.say
     groups = (
-        ("sap-toi", "coming", say("Sắp tới", "Coming"), [row for day, row in dated if day > today]),
-        (
-            "da-co-hieu-luc",
-            "past",
-            say("Một năm qua", "The last year"),
-            [row for day, row in reversed(dated) if today - SHOWN <= day <= today],
-        ),
-        (
-            "chua-ro-ngay",
-            "undated",
-            say("Chưa rõ từ ngày nào", "From a day not known"),
-            [row for row in rows if row.effect.day is None],
-        ),
+        ("sap-toi", "coming", say("Sắp tới", "Coming")),
+        ("da-co-hieu-luc", "past", say("Một năm qua", "The last year")),
+        ("chua-ro-ngay", "undated", say("Chưa rõ từ ngày nào", "From a day not known")),
     )
+    sections = tuple(Section(anchor, title, part) for anchor, part, title in groups)
     return Page(
         addresses.IMPACT,
         say("Văn bản mới chạm đến thủ tục nào", "What new law touches"),
@@ -98,9 +89,24 @@ def page(presenter: Presenter) -> Page:
             "Văn bản mới sửa đổi, thay thế, bãi bỏ gì, và giấy tờ, khoản thu nào dựa vào đó.",
             "What new law amends, replaces or repeals, and which papers and fees rest on it.",
         ),
-        presenter.render("impact.html.j2", addresses.IMPACT, groups=groups),
-        tuple(Section(anchor, title, part) for anchor, part, title, _ in groups),
+        partial(_body, presenter, sections),
+        sections,
         ((addresses.LAWS, say("Văn bản pháp luật", "Legal documents")),),
+    )
+
+
+def _body(presenter: Presenter, sections: Iterable[Section]) -> Markup:
+    today = presenter.today
+    rows = _rows(presenter, impact.effects(presenter.catalogue.laws))
+    dated = [(each.effect.day, each) for each in rows if each.effect.day]
+    dated.sort(key=lambda each: each[0])
+    shown = (
+        [row for day, row in dated if day > today],
+        [row for day, row in reversed(dated) if today - SHOWN <= day <= today],
+        [row for row in rows if row.effect.day is None],
+    )
+    return presenter.render(
+        "impact.html.j2", addresses.IMPACT, groups=list(zip(sections, shown, strict=True))
     )
 
 

@@ -29,7 +29,7 @@ def home(presenter: Presenter) -> Page:
             "Giấy tờ, nơi nộp, thời hạn và mức thu của từng thủ tục dành cho doanh nghiệp.",
             "Papers, places, time limits and fees of each procedure for businesses.",
         ),
-        presenter.render(
+        presenter.later(
             "home.html.j2",
             addresses.HOME,
             purposes=presenter.events(),
@@ -67,7 +67,7 @@ def procedures(presenter: Presenter) -> Page:
             "Danh mục đầy đủ, lọc theo lĩnh vực, đối tượng, trực tuyến và thời hạn.",
             "The full list, by field, audience, online service and time limit.",
         ),
-        presenter.render(
+        presenter.later(
             "catalogue.html.j2" if presenter.is_large else "procedures.html.j2",
             addresses.PROCEDURES,
             grouped=grouped,
@@ -91,7 +91,7 @@ def purposes(presenter: Presenter) -> Page:
         addresses.PURPOSES,
         say("Thủ tục theo mục đích", "Procedures by purpose"),
         say("Bạn muốn làm gì?", "What do you want to do?"),
-        presenter.render(
+        presenter.later(
             "purposes.html.j2",
             addresses.PURPOSES,
             grouped=grouped,
@@ -113,7 +113,7 @@ def purpose(presenter: Presenter, identity: str) -> Iterator[Page]:
             sheet.address,
             presenter.numbered(presenter.name(event), sheet),
             presenter.numbered(presenter.summary(event), sheet),
-            presenter.render(
+            presenter.later(
                 "purpose.html.j2",
                 sheet.address,
                 event=event,
@@ -125,6 +125,7 @@ def purpose(presenter: Presenter, identity: str) -> Iterator[Page]:
                 (addresses.PURPOSES, say("Thủ tục theo mục đích", "Procedures by purpose")),
             ),
             is_record=True,
+            about=frozenset(each.code for each in sheet.members),
         )
 
 
@@ -134,7 +135,7 @@ def fields(presenter: Presenter) -> Page:
         addresses.FIELDS,
         say("Lĩnh vực", "Fields"),
         say("Thủ tục theo lĩnh vực.", "Procedures by field."),
-        presenter.render("fields.html.j2", addresses.FIELDS, grouped=presenter.fields()),
+        presenter.later("fields.html.j2", addresses.FIELDS, grouped=presenter.fields()),
     )
 
 
@@ -146,7 +147,7 @@ def field(presenter: Presenter, identity: str) -> Iterator[Page]:
             sheet.address,
             presenter.numbered(presenter.name(record), sheet),
             presenter.numbered(presenter.summary(record), sheet),
-            presenter.render(
+            presenter.later(
                 "field.html.j2",
                 sheet.address,
                 field=record,
@@ -156,6 +157,8 @@ def field(presenter: Presenter, identity: str) -> Iterator[Page]:
             ),
             trail=((addresses.FIELDS, presenter.say("Lĩnh vực", "Fields")),),
             is_record=True,
+            feed_title=presenter.name(record) if sheet.number == 1 else "",
+            about=frozenset(each.code for each in sheet.members),
         )
 
 
@@ -168,7 +171,8 @@ def glossary(presenter: Presenter) -> Page:
         addresses.GLOSSARY,
         say("Thuật ngữ và chữ viết tắt", "Terms and abbreviations"),
         say("Giải thích từ ngữ dùng trong thủ tục.", "What the words in procedures mean."),
-        presenter.render("glossary.html.j2", addresses.GLOSSARY, entries=entries),
+        presenter.later("glossary.html.j2", addresses.GLOSSARY, entries=entries),
+        about=frozenset(),
     )
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
+
+from markupsafe import Markup
 
 from tthc import addresses, terms
 from tthc.law import Act
@@ -28,7 +31,7 @@ def laws(presenter: Presenter) -> Iterator[Page]:
                 ),
                 sheet,
             ),
-            presenter.render(
+            presenter.later(
                 "laws.html.j2",
                 sheet.address,
                 sheet=sheet,
@@ -39,8 +42,7 @@ def laws(presenter: Presenter) -> Iterator[Page]:
 
 
 def law(presenter: Presenter, identity: str) -> Page:
-    say, graph = presenter.say, presenter.catalogue.laws
-    document = graph[identity]
+    say, document = presenter.say, presenter.catalogue.laws[identity]
     address = addresses.law(identity)
     kind = presenter.label(document.type)
     sections = (
@@ -59,24 +61,40 @@ def law(presenter: Presenter, identity: str) -> Page:
         address,
         f"{kind} {document.number}",
         presenter.say(document.title, document.title_en or f"{kind} {document.number}"),
-        presenter.render(
-            "law.html.j2",
-            address,
-            document=document,
-            sections=sections,
-            relations=document.relations,
-            acts=graph.acts_upon(identity),
-            inverse=lambda act: _inverse(presenter, act),
-            usage=presenter.usage.get(identity, []),
-            is_long=_is_long(presenter, identity),
-            cited=impact.cited_articles(presenter, identity),
-            updates=updates.of_law(presenter, identity),
-            ends_on=graph.ends_on(identity),
-        ),
+        partial(_body, presenter, identity, sections),
         sections,
         ((addresses.LAWS, say("Văn bản pháp luật", "Legal documents")),),
         presenter.catalogue.file_of(document),
         is_record=True,
+        about=_resting(presenter, identity),
+    )
+
+
+def _resting(presenter: Presenter, identity: str) -> frozenset[str]:
+    """Codes of the procedures that rest on a law, in whatever way."""
+    supports = presenter.supports.get(identity, ())
+    users = presenter.usage.get(identity, ())
+    return frozenset(
+        [each.code for each in supports if each.code] + [each.procedure.code for each in users]
+    )
+
+
+def _body(presenter: Presenter, identity: str, sections: tuple[Section, ...]) -> Markup:
+    graph = presenter.catalogue.laws
+    document = graph[identity]
+    return presenter.render(
+        "law.html.j2",
+        addresses.law(identity),
+        document=document,
+        sections=sections,
+        relations=document.relations,
+        acts=graph.acts_upon(identity),
+        inverse=lambda act: _inverse(presenter, act),
+        usage=presenter.usage.get(identity, []),
+        is_long=_is_long(presenter, identity),
+        cited=impact.cited_articles(presenter, identity),
+        updates=updates.of_law(presenter, identity),
+        ends_on=graph.ends_on(identity),
     )
 
 
@@ -93,12 +111,13 @@ def usage(presenter: Presenter, identity: str) -> Iterator[Page]:
             sheet.address,
             presenter.numbered(title, sheet),
             presenter.numbered(title, sheet),
-            presenter.render("law-usage.html.j2", sheet.address, document=document, sheet=sheet),
+            presenter.later("law-usage.html.j2", sheet.address, document=document, sheet=sheet),
             trail=(
                 (addresses.LAWS, say("Văn bản pháp luật", "Legal documents")),
                 (addresses.law(identity), name),
             ),
             is_record=True,
+            about=frozenset(each.procedure.code for each in sheet.members),
         )
 
 

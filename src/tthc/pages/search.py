@@ -39,7 +39,7 @@ def page(presenter: Presenter) -> Page:
             "Tìm thủ tục, văn bản và thuật ngữ; gõ không dấu, viết tắt hay mã số đều được.",
             "Find procedures, law and terms by name, abbreviation or code.",
         ),
-        presenter.render(
+        presenter.later(
             "search.html.j2",
             addresses.SEARCH,
             fields=[
@@ -73,7 +73,7 @@ def letters(presenter: Presenter) -> Iterator[Page]:
                 sheet.address,
                 presenter.numbered(title, sheet),
                 presenter.numbered(title, sheet),
-                presenter.render(
+                presenter.later(
                     "letter.html.j2",
                     sheet.address,
                     title=title,
@@ -82,6 +82,7 @@ def letters(presenter: Presenter) -> Iterator[Page]:
                 ),
                 trail=((addresses.SEARCH, say("Tìm kiếm", "Search")),),
                 is_record=True,
+                about=frozenset(),
             )
 
 

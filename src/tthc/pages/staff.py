@@ -29,7 +29,7 @@ def due(presenter: Presenter) -> Page:
         addresses.DUE,
         "Việc đến hạn",
         "Rà soát, công khai, văn bản và thay đổi sắp đến ngày, cho cán bộ.",
-        presenter.render(
+        presenter.later(
             "due.html.j2",
             addresses.DUE,
             parts=[

@@ -26,7 +26,7 @@ def page(presenter: Presenter) -> Page:
             "Nhận tin chính sách và thay đổi thủ tục bằng nguồn tin, thư điện tử hoặc lịch.",
             "Hear of policies and changes of procedures by feed, e-mail or calendar.",
         ),
-        presenter.render(
+        presenter.later(
             "subscribe.html.j2",
             addresses.SUBSCRIBE,
             title=title,
@@ -35,4 +35,5 @@ def page(presenter: Presenter) -> Page:
             kinds=[each for each in found if each.scope is Scope.KIND],
         ),
         sections,
+        about=frozenset(),
     )

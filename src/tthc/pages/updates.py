@@ -51,7 +51,7 @@ def index(presenter: Presenter) -> Page:
             "Điều gì đã đổi hoặc sắp đổi, cho ai, từ khi nào, phải làm gì.",
             "What has changed or will change, for whom, from when, and what to do.",
         ),
-        presenter.render(
+        presenter.later(
             "updates.html.j2",
             addresses.UPDATES,
             years=years,
@@ -76,12 +76,13 @@ def page(presenter: Presenter, slug: str) -> Page:
             address,
             f"Policy update of {presenter.date(update.record.date)}",
             "This update is not available in English yet.",
-            presenter.render("update-notice.html.j2", address, each=entry),
+            presenter.later("update-notice.html.j2", address, each=entry),
             trail=trail,
             file=update.file,
             is_translated=False,
             is_notice=True,
             is_record=True,
+            about=frozenset(),
         )
     majors = (change.on for _, change in major_changes(update.record.changes))
     sections = tuple(
@@ -93,13 +94,14 @@ def page(presenter: Presenter, slug: str) -> Page:
         address,
         entry.record.title,
         entry.record.summary,
-        presenter.render("update.html.j2", address, each=entry, sections=sections),
+        presenter.later("update.html.j2", address, each=entry, sections=sections),
         sections,
         trail,
         update.file,
         max([update.record.date, *majors]),
         is_translated="en" in update.words,
         is_record=True,
+        about=frozenset(),
     )
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from markupsafe import Markup
 
 from tthc import addresses
+from tthc.model.procedure import Procedure
 from tthc.pages import guidance, history
 from tthc.pages.base import Page, Presenter, Section
 from tthc.pages.history import Edition, State
@@ -34,12 +38,13 @@ def _listing(presenter: Presenter, code: str, editions: list[Edition]) -> Page:
             f"Hồ sơ nộp ngày nào thì theo bản nào của thủ tục {name}.",
             f"Which version of the procedure {name} applies to a file, by the day of filing.",
         ),
-        presenter.render("versions.html.j2", address, code=code, name=name, editions=editions),
+        presenter.later("versions.html.j2", address, code=code, name=name, editions=editions),
         trail=guidance.trail(presenter, code, of_procedure=True),
         is_translated=code in presenter.catalogue.english,
         is_record=True,
         is_indexed=len(editions) > 1,
         script=SCRIPT,
+        about=frozenset({code}),
     )
 
 
@@ -50,14 +55,15 @@ def _page(presenter: Presenter, code: str, edition: Edition, editions: list[Edit
         return _foreign(presenter, code, address, edition.name.capitalize())
     name = presenter.short_title(words or presenter.procedure(code))
     sections: tuple[Section, ...] = ()
+    body: Callable[[], Markup]
     if words is None or edition.state is State.CURRENT:
         current = next(each for each in editions if each.state is State.CURRENT)
-        body = presenter.render(
+        body = presenter.later(
             "version-notice.html.j2", address, name=name, edition=edition, current=current
         )
     else:
-        day, shown = edition.day, editions[editions.index(edition) :]
-        body, sections = guidance.body(presenter.at(day), words, address, shown, edition)
+        sections = guidance.sections(presenter)
+        body = partial(_former, presenter, words, edition, editions[editions.index(edition) :])
     return Page(
         address,
         f"{name} ({edition.name})",
@@ -71,7 +77,16 @@ def _page(presenter: Presenter, code: str, edition: Edition, editions: list[Edit
         is_translated=edition.version is None or edition.version.english is not None,
         is_record=True,
         is_indexed=False,
+        about=frozenset({code}),
     )
+
+
+def _former(
+    presenter: Presenter, words: Procedure, edition: Edition, shown: list[Edition]
+) -> Markup:
+    """The guidance with all that the catalogue held on the day of `edition`."""
+    then = presenter.at(edition.day)
+    return guidance.body(then, words, edition.own_address, shown, edition)()
 
 
 def _foreign(presenter: Presenter, code: str, address: str, title: str) -> Page:
@@ -79,9 +94,10 @@ def _foreign(presenter: Presenter, code: str, address: str, title: str) -> Page:
         address,
         f"Procedure {code}: {title.lower()}",
         "This page is not available in English yet.",
-        presenter.render("version-foreign.html.j2", address, code=code, here=address),
+        presenter.later("version-foreign.html.j2", address, code=code, here=address),
         trail=guidance.trail(presenter, code, of_procedure=True),
         is_translated=False,
         is_notice=True,
         is_record=True,
+        about=frozenset({code}),
     )

@@ -1,0 +1,62 @@
+"""What every command that builds the site begins with."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+from pathlib import Path
+
+from tthc import addresses, clock, site
+from tthc.catalogue import Catalogue
+from tthc.press.edition import Edition
+from tthc.press.output import Output
+from tthc.press.shell import Plan, Shell
+from tthc.press.shells import CONFIGURATIONS, shells
+from tthc.store import Store
+from tthc.terms import Language
+
+
+def outputs(
+    root: Path,
+    found: Catalogue,
+    today: date,
+    languages: Iterable[Language] = tuple(addresses.ROOTS),
+) -> dict[Language, Output]:
+    """What `found` gives in `languages`, with the settings of the project at `root`."""
+    own = site.configured(root / CONFIGURATIONS["vi"])
+    return {language: Output.of(found, today, language, own) for language in languages}
+
+
+def lay_shells(
+    root: Path,
+    plans: Mapping[Language, Plan],
+    environment: Mapping[str, str],
+    folder: Path,
+    store: Store,
+) -> dict[Language, Shell]:
+    """Puts the shells into `folder`, which does not exist yet, each where its language stands.
+    Raises `PressError` when MkDocs fails."""
+    apart = {language: folder.with_name(f"{folder.name}-{language}") for language in plans}
+    made = shells(plans, root, apart, environment, store)
+    for language in sorted(plans, key=addresses.ROOTS.__getitem__):
+        target = folder / addresses.ROOTS[language]
+        target.parent.mkdir(parents=True, exist_ok=True)
+        apart[language].rename(target)
+    return made
+
+
+def editions(made: Mapping[Language, Output], shells: Mapping[Language, Shell]) -> list[Edition]:
+    return [
+        Edition(output, shells[language], addresses.ROOTS[language])
+        for language, output in made.items()
+    ]
+
+
+def surroundings(today: date) -> dict[str, str]:
+    """The environment of MkDocs."""
+    midnight = datetime.combine(today, time(), clock.VIET_NAM)
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(midnight.timestamp()))}
+    if "SITE_URL" in os.environ:
+        environment["SITE_URL_EN"] = os.environ["SITE_URL"].rstrip("/") + "/en/"
+    return environment

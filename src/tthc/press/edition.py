@@ -1,0 +1,131 @@
+"""The site in one language: the shell, filled with everything that the catalogue gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+
+from tthc import html
+from tthc.pages import frames
+from tthc.press.inputs import Inputs
+from tthc.press.output import Output
+from tthc.press.shell import Shell
+from tthc.press.writing import Item, Made, PressError, write
+from tthc.search import documents
+from tthc.search import files as search
+from tthc.search.documents import Document
+from tthc.search.fulltext import PageTerms, page_terms
+from tthc.search.rewriting import Rewriting
+from tthc.store import Store
+
+SEARCH = "search/"
+SITEMAP = "sitemap.xml"
+
+
+@dataclass(frozen=True)
+class Edition:
+    output: Output
+    shell: Shell
+    root: str = ""
+    """Its folder below that of the site, such as `en/`."""
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """All pages, feeds and calendars. Raises `PressError` when something else stands in the
+        place of one."""
+        found = [*self._pages(), *self._texts()]
+        for item in found:
+            path = item.path.removeprefix(self.root)
+            if path in self.shell.files:
+                source = path.replace("index.html", "index.md")
+                raise PressError(
+                    f"docs/{source} trùng địa chỉ với tệp sinh ra từ dữ liệu: "
+                    "hãy xóa hoặc đổi tên tệp trong docs/."
+                )
+        return found
+
+    @cached_property
+    def _inputs(self) -> Inputs:
+        return Inputs(self.output.presenter)
+
+    @cached_property
+    def _documents(self) -> list[Document]:
+        leading = [self.output.pages[address] for address in documents.LEADING]
+        return documents.documents(self.output.presenter, leading)
+
+    @cached_property
+    def _searched(self) -> frozenset[str]:
+        """Addresses of the pages in whose words the search looks."""
+        return frozenset(each.url for each in self._documents if each.has_text)
+
+    def _pages(self) -> Iterator[Item]:
+        seals = {address: frame.digest for address, frame in self.shell.frames.items()}
+        for address, page in self.output.pages.items():
+            seal = seals[self.output.models[address].address]
+            inputs = self._inputs.of(page.about, b"page", address.encode(), seal)
+            yield Item(self._path(address), inputs, partial(self._page, address))
+
+    def _path(self, address: str) -> str:
+        return f"{self.root}{address}index.html"
+
+    def _page(self, address: str) -> Made:
+        page = self.output.pages[address]
+        words = frames.words(page)
+        frame = self.shell.frames[self.output.models[address].address]
+        terms = page_terms(words["body"]) if address in self._searched else b""
+        return Made(frame.filled(words), terms)
+
+    def _texts(self) -> Iterator[Item]:
+        for path, text in self.output.texts.items():
+            inputs = self._inputs.of(text.about, b"text", path.encode())
+            yield Item(self.root + path, inputs, partial(_text, text.make))
+
+    def rest(self, terms: Mapping[str, bytes]) -> dict[str, str]:
+        """Path → text of what is made from all pages, of which `terms` has what the search needs of
+        each, by path: what the search looks in, the list for
+        search engines."""
+        found = {address: PageTerms(terms[self._path(address)]) for address in self._searched}
+        by_hand = [each for each in self.shell.authored if each.is_found]
+        found |= {each.address: page_terms(each.html) for each in by_hand}
+        listed = [
+            *self._documents,
+            *(documents.authored(each.title, each.address) for each in by_hand),
+        ]
+        words = Rewriting.of(self.output.presenter.catalogue.glossary)
+        texts = search.files(listed, found, self.shell.index, words)
+        made = {f"{self.root}{SEARCH}{name}": text for name, text in texts.items()}
+        return made | {self.root + SITEMAP: self._sitemap()}
+
+    def _sitemap(self) -> str:
+        pages = self.output.pages.values()
+        days = {each.address: each.updated_on for each in self.shell.authored if each.is_listed}
+        days |= {page.address: page.updated_on for page in pages if page.is_findable}
+        own = self.output.presenter
+        entries = [(own.site.link(own.language, each), day) for each, day in days.items()]
+        return str(html.render("sitemap.xml.j2", entries=sorted(entries)))
+
+
+def _text(make: Callable[[], str]) -> Made:
+    return Made(make(), b"")
+
+
+def press(
+    editions: Sequence[Edition],
+    folder: Path,
+    before: Path | None = None,
+    store: Store | None = None,
+    processes: int = 1,
+) -> set[str]:
+    """Writes all that the `editions` of a site have into `folder`, in which their shells stand.
+    The paths of what was kept from the site `before`."""
+    items = [item for edition in editions for item in edition.items]
+    written = write(items, folder, before, store, processes)
+    terms = {path: each.terms for path, each in written.items()}
+    for edition in editions:
+        for path, text in edition.rest(terms).items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+    return {path for path, each in written.items() if each.is_kept}
