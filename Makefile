@@ -1,7 +1,7 @@
 # The commands that people type. Each sets up what it needs; nothing else must be done first.
 #
 #   make site     check the data and build the site into site/      (SITE_DIR=folder, AS_OF=2026-07-01)
-#   make serve    show the site while editing, http://127.0.0.1:8000 (CONFIG=mkdocs.en.yml for English)
+#   make serve    show the site while editing, http://127.0.0.1:8000 (AS_OF=2026-07-01)
 #   make check    check the data only                               (AS_OF=2026-07-01)
 #   make test     all checks and tests, in a browser too
 #   make ci       what continuous integration runs
@@ -11,7 +11,6 @@
 PYTHON ?= python3
 SITE_DIR ?= site
 AS_OF ?=
-CONFIG ?= mkdocs.yml
 BIN = .venv/bin
 AS_OF_DAY = $(if $(AS_OF),--as-of $(AS_OF))
 export NO_MKDOCS_2_WARNING = 1
@@ -22,7 +21,7 @@ site: .venv/site.installed
 	$(BIN)/python scripts/build.py --site-dir "$(SITE_DIR)" $(AS_OF_DAY)
 
 serve: .venv/site.installed
-	$(BIN)/python -m mkdocs serve --config-file $(CONFIG)
+	$(BIN)/python scripts/serve.py $(AS_OF_DAY)
 
 check: .venv/site.installed
 	$(BIN)/python scripts/check.py $(AS_OF_DAY)
