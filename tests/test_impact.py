@@ -72,7 +72,7 @@ def touched(found: Catalogue) -> list[tuple[str, str, Reach]]:
 
 def test_every_citation_in_the_data_supports_something() -> None:
     found, _ = catalogue.load(ROOT / "procedures", date(2026, 11, 23), documents=ROOT / "docs")
-    resting = list(supports.supports(found))
+    resting = list(supports.supports(found.entries))
     cited = {(each.file, each.cited_in.place, each.cited_at) for each in resting}
     for entry in found.entries:
         for place, record in records(entry.record):
@@ -166,7 +166,7 @@ def test_papers_rest_on_the_law_of_their_case_and_of_their_form(enact: Enact) ->
 
 def test_an_act_on_the_whole_touches_everything(enact: Enact) -> None:
     found = enact(relation("repeals"))
-    resting = supports.by_law(found)[OLD]
+    resting = supports.by_law(found.entries)[OLD]
     assert [each.support for each in only(found).sure] == resting
     assert only(found).pages == (f"thu-tuc/{CODE}/",)
 
@@ -190,7 +190,7 @@ def test_english_words_where_there_are_any(enact: Enact) -> None:
 
 def test_policy_updates_rest_on_their_laws(enact: Enact) -> None:
     found = enact()
-    updates = [each for each in supports.supports(found) if each.kind is Kind.UPDATE]
+    updates = [each for each in supports.supports(found.entries) if each.kind is Kind.UPDATE]
     assert {supports.address(each) for each in updates} == {
         "tin-chinh-sach/giam-thoi-han/",
     }
@@ -220,7 +220,7 @@ def test_guides_have_no_effect_and_ends_by_own_words_have(data: Path) -> None:
 
 
 def warned(found: Catalogue, day: date, checked_on: date) -> list[tuple[RelationType, int]]:
-    own = [each for each in supports.supports(found) if each.code == CODE]
+    own = [each for each in supports.supports(found.entries) if each.code == CODE]
     return [
         (each.effect.act.relation.type, len(each.touched))
         for each in impact.warnings(found.laws, own, day, checked_on)
@@ -320,5 +320,5 @@ def test_a_fee_that_is_called_fee_is_named_once(data: Path, name: str, told: str
     text = file.read_text(encoding="utf-8").replace("name: Lệ phí cấp Giấy phép", f"name: {name}")
     file.write_text(text, encoding="utf-8")
     found, _ = catalogue.load(data, TODAY, documents=data.parent / "docs")
-    costs = [each for each in supports.supports(found) if each.kind is Kind.COST]
+    costs = [each for each in supports.supports(found.entries) if each.kind is Kind.COST]
     assert [supports.name(each, found) for each in costs] == [told]

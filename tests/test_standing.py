@@ -69,7 +69,7 @@ def test_a_case_without_papers_is_unknown_and_not_zero(data: Path) -> None:
     presenter = pages.Presenter(found, date(2026, 7, 15))
     procedure = presenter.procedure(CODE)
     bare = procedure.cases[0].model_copy(update={"evidences": ()})
-    view = pages.guidance.View(
+    view = pages.view.View(
         presenter, procedure.model_copy(update={"cases": (bare, *procedure.cases[1:])})
     )
     assert view.paper_number(bare) == "chưa có thông tin về giấy tờ"

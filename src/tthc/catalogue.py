@@ -33,6 +33,7 @@ from tthc.model.update import FOLDER, PolicyUpdate, Severity, slug_of
 from tthc.problems import Level, Problem
 from tthc.reading import Source
 from tthc.rules.base import Context, Entry, History
+from tthc.supports import Support, by_law
 from tthc.terms import Language
 from tthc.text import slug, sort_key
 from tthc.versions import Version, applying, published
@@ -140,6 +141,25 @@ class Catalogue:
     def laws(self) -> LawGraph:
         documents = (_trusted(each) for each in self.entries if type(each.record) is LegalDocument)
         return LawGraph(each for each in documents if each.id)
+
+    @cached_property
+    def supports(self) -> dict[str, list[Support]]:
+        """Law → everything that rests on it."""
+        return by_law(self.entries)
+
+    @cached_property
+    def usage(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """Law → code → all articles that the procedure cites anywhere; by code."""
+        found: dict[str, dict[str, dict[str, None]]] = {}
+        for law, supports in self.supports.items():
+            for support in supports:
+                if support.code and support.cited_in is support.owner:
+                    cited = found.setdefault(law, {}).setdefault(support.code, {})
+                    cited.update(dict.fromkeys(support.citation.articles))
+        return {
+            law: {code: tuple(cited) for code, cited in users.items()}
+            for law, users in found.items()
+        }
 
     @cached_property
     def updates(self) -> dict[str, Update]:

@@ -12,7 +12,7 @@ from tthc import articles, terms, wording
 from tthc.articles import Reach
 from tthc.catalogue import Catalogue
 from tthc.law import CHANGING, TAKING, Act, LawGraph
-from tthc.supports import HISTORY, Paper, Support, address, by_law
+from tthc.supports import HISTORY, Paper, Support, address
 from tthc.terms import Language
 
 BACK = timedelta(days=90)
@@ -134,7 +134,7 @@ def within(found: Iterable[Effect], since: date | None, until: date | None) -> l
 
 def impacts(catalogue: Catalogue, chosen: Iterable[Effect]) -> tuple[Impact, ...]:
     """What rests on what each of the effects touches."""
-    resting = by_law(catalogue)
+    resting = catalogue.supports
     return tuple(impact(effect, resting.get(effect.target, ())) for effect in chosen)
 
 

@@ -39,7 +39,7 @@ def of_law(catalogue: Catalogue, law: str, day: date) -> Iterator[str]:
         yield "\nVăn bản này tác động:"
         yield from of_effects(catalogue, acting)
     yield "\nNhững chỗ dựa vào văn bản này, theo điều khoản:"
-    resting = supports.by_law(catalogue).get(law, [])
+    resting = catalogue.supports.get(law, [])
     if not resting:
         yield f"{_INDENT}không có"
     cited = {article for each in resting for article in each.citation.articles}

@@ -4,16 +4,15 @@ that it holds up there, in words."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
 from tthc import addresses, wording
-from tthc.catalogue import Catalogue
 from tthc.model.dossier import Case, Evidence, Waiver
 from tthc.model.law import Citation, LegalBasis
 from tthc.model.procedure import (
@@ -32,6 +31,9 @@ from tthc.model.update import PolicyUpdate, slug_of
 from tthc.model.walk import Place, records
 from tthc.rules.base import Entry
 from tthc.terms import Language
+
+if TYPE_CHECKING:
+    from tthc.catalogue import Catalogue
 
 _LONGEST = 90
 """Characters of a text that stands for its place."""
@@ -160,11 +162,11 @@ class Support:
         return (self.code or "", self.place[:4]) if is_paper else None
 
 
-def supports(catalogue: Catalogue) -> Iterator[Support]:
+def supports(entries: Iterable[Entry[Any]]) -> Iterator[Support]:
     """Everything that rests on a law: procedures by code, then the other records in the order of
     their files. A paper that names no law of its own rests on that of its case."""
     forms: dict[str, list[tuple[Entry[Any], Place]]] = defaultdict(list)
-    for entry in sorted(catalogue.entries, key=_procedures_first):
+    for entry in sorted(entries, key=_procedures_first):
         record = entry.record
         for place, part in records(record):
             if isinstance(part, Citation):
@@ -181,10 +183,10 @@ def supports(catalogue: Catalogue) -> Iterator[Support]:
                     yield Support(owner, place, Kind.FORM, citation, entry, ("law", index))
 
 
-def by_law(catalogue: Catalogue) -> dict[str, list[Support]]:
+def by_law(entries: Iterable[Entry[Any]]) -> dict[str, list[Support]]:
     """What rests on each law that something rests on."""
     found: dict[str, list[Support]] = defaultdict(list)
-    for support in supports(catalogue):
+    for support in supports(entries):
         found[support.citation.document].append(support)
     return dict(found)
 

@@ -10,7 +10,8 @@ from tthc.model.dossier import Case, Evidence
 from tthc.model.law import Citation
 from tthc.model.procedure import Channel, ChannelKind, Cost, ProcessingTime, Step
 from tthc.pages.base import Presenter
-from tthc.pages.guidance import PARTS, View
+from tthc.pages.guidance import PARTS
+from tthc.pages.view import View
 
 Record = dict[str, Any]
 _GAPS = {

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from tthc import addresses, terms
 from tthc.catalogue import Catalogue
 from tthc.feeds.ics import Event
-from tthc.model.law import Citation, LegalDocument
+from tthc.model.law import LegalDocument
 from tthc.model.update import UpdateKind
-from tthc.model.walk import records
 from tthc.news import NewsItem
 from tthc.site import Site
 from tthc.terms import Language
@@ -53,7 +52,7 @@ def of_item(item: NewsItem, language: Language, site: Site) -> Iterator[Event]:
 def of_laws(catalogue: Catalogue, language: Language, site: Site) -> dict[str, list[Event]]:
     """Code → the days on which the laws begin and end that the procedure rests on."""
     found: dict[str, list[Event]] = defaultdict(list)
-    for identity, codes in _usage(catalogue).items():
+    for identity, codes in sorted(catalogue.usage.items()):
         days = list(_of_law(catalogue, identity, len(codes), language, site))
         for code in codes:
             found[code] += days
@@ -83,13 +82,3 @@ def _of_law(
 
 def _title(document: LegalDocument, language: Language) -> str:
     return (language == "en" and document.title_en) or document.title
-
-
-def _usage(catalogue: Catalogue) -> Mapping[str, frozenset[str]]:
-    """Law → codes of the procedures that cite it anywhere."""
-    found: dict[str, set[str]] = {}
-    for code, procedure in catalogue.procedures.items():
-        for _, record in records(procedure):
-            if isinstance(record, Citation):
-                found.setdefault(record.document, set()).add(code)
-    return {identity: frozenset(codes) for identity, codes in sorted(found.items())}

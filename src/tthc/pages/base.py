@@ -16,14 +16,12 @@ from markupsafe import Markup
 from tthc import addresses, html, terms, wording
 from tthc.catalogue import Catalogue, Update
 from tthc.law import LawStatus
-from tthc.model.law import Citation
 from tthc.model.procedure import Procedure
 from tthc.model.registers import Event, Field
 from tthc.model.source import Gap, Part
-from tthc.model.walk import records
 from tthc.pages.paging import LIMITS, Limits, Sheet, sheets
 from tthc.site import NOWHERE, Site
-from tthc.supports import Support, by_law
+from tthc.supports import Support
 from tthc.terms import Language
 
 LAW_LOOKS = {
@@ -228,15 +226,10 @@ class Presenter:
         return found
 
     @cached_property
-    def supports(self) -> dict[str, list[Support]]:
-        """Law → everything that rests on it."""
-        return by_law(self.catalogue)
-
-    @cached_property
     def supports_of(self) -> dict[str, list[Support]]:
         """Code → everything in the procedure that rests on a law."""
         found: dict[str, list[Support]] = defaultdict(list)
-        for supports in self.supports.values():
+        for supports in self.catalogue.supports.values():
             for support in supports:
                 if support.code:
                     found[support.code].append(support)
@@ -245,15 +238,10 @@ class Presenter:
     @cached_property
     def usage(self) -> dict[str, list[Usage]]:
         """Law → procedures that cite it anywhere, with all articles cited."""
-        found: dict[str, list[Usage]] = defaultdict(list)
-        for procedure in self.procedures():
-            articles: dict[str, dict[str, None]] = defaultdict(dict)
-            for _, record in records(procedure):
-                if isinstance(record, Citation):
-                    articles[record.document].update(dict.fromkeys(record.articles))
-            for document, cited in articles.items():
-                found[document].append(Usage(procedure, tuple(cited)))
-        return dict(found)
+        return {
+            law: [Usage(self.procedure(code), articles) for code, articles in users.items()]
+            for law, users in self.catalogue.usage.items()
+        }
 
     @cached_property
     def replacements(self) -> dict[str, list[str]]:

@@ -118,7 +118,7 @@ def _rows(presenter: Presenter, chosen: Iterable[Effect]) -> list[Row]:
             continue
         name = "-".join([effect.act.actor.id if effect.act else "tu-het", effect.target])
         used[name] = used.get(name, 0) + 1
-        found = impact.impact(effect, presenter.supports.get(effect.target, ()))
+        found = impact.impact(effect, presenter.catalogue.supports.get(effect.target, ()))
         anchor = name if used[name] == 1 else f"{name}-{used[name]}"
         sure, doubtful = (
             resting(presenter, [each.support for each in side], is_brief=presenter.is_large)
@@ -186,7 +186,7 @@ class CitedArticle:
 def cited_articles(presenter: Presenter, law: str) -> list[CitedArticle]:
     """In the order of the document."""
     found: dict[str, list[Support]] = defaultdict(list)
-    things = presenter.supports.get(law, ())
+    things = presenter.catalogue.supports.get(law, ())
     for support in things:
         for article in dict.fromkeys(support.citation.articles):
             found[article].append(support)

@@ -10,8 +10,8 @@ from tthc.model.procedure import Audience, Procedure
 from tthc.model.registers import Field
 from tthc.pages import updates
 from tthc.pages.base import Page, Presenter, Section
-from tthc.pages.guidance import View
 from tthc.pages.paging import sheets
+from tthc.pages.view import View
 from tthc.rules.dates import calendar_days
 from tthc.text import fold, sort_key
 

@@ -72,7 +72,7 @@ def law(presenter: Presenter, identity: str) -> Page:
 
 def _resting(presenter: Presenter, identity: str) -> frozenset[str]:
     """Codes of the procedures that rest on a law, in whatever way."""
-    supports = presenter.supports.get(identity, ())
+    supports = presenter.catalogue.supports.get(identity, ())
     users = presenter.usage.get(identity, ())
     return frozenset(
         [each.code for each in supports if each.code] + [each.procedure.code for each in users]

@@ -62,7 +62,7 @@ def _page(presenter: Presenter, code: str, edition: Edition, editions: list[Edit
             "version-notice.html.j2", address, name=name, edition=edition, current=current
         )
     else:
-        sections = guidance.sections(presenter)
+        sections = guidance.sections(presenter.language)
         body = partial(_former, presenter, words, edition, editions[editions.index(edition) :])
     return Page(
         address,

@@ -70,7 +70,7 @@ class Inputs:
         for code, procedure in catalogue.procedures.items():
             names = (code, procedure.field, procedure.replaces, *_names(procedure))
             parts.append(repr((names, *map(_titles, catalogue.versions[code]))).encode())
-        usage = sorted((law, len(users)) for law, users in presenter.usage.items())
+        usage = sorted((law, len(users)) for law, users in catalogue.usage.items())
         return digest(*parts, repr(usage).encode())
 
     def _first_news(self) -> date | None:
