@@ -18,11 +18,11 @@ import sys
 from collections.abc import Collection
 from pathlib import Path
 
-from tthc import addresses, console, impact, problems, project, store
+from tthc import addresses, console, impact, problems, project
 from tthc.press import building
 from tthc.press.edition import press
+from tthc.press.processes import BrokenProcessError
 from tthc.press.writing import PressError
-from tthc.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 MARK = ".tthc-site"
@@ -54,7 +54,7 @@ def main() -> int:
     work.mkdir()
     try:
         fresh = work / "site"
-        with Store.open(store.folder(ROOT) / "pages.sqlite", store.version()) as known:
+        with building.remembering(ROOT, "pages") as known:
             outputs = building.outputs(ROOT, found, today, languages)
             plans = {language: output.plan for language, output in outputs.items()}
             shells = building.lay_shells(ROOT, plans, building.surroundings(today), fresh, known)
@@ -70,6 +70,9 @@ def main() -> int:
         swap(fresh, target)
     except PressError as error:
         print(error)
+        return 1
+    except BrokenProcessError:
+        print("Không dựng trang: một tiến trình dừng giữa chừng, xem lỗi ở trên.")
         return 1
     finally:
         shutil.rmtree(work, ignore_errors=True)

@@ -30,12 +30,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-@pytest.fixture(scope="session", autouse=True)
-def caches(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Commands that tests run keep what they have worked out apart from those of people."""
-    os.environ["TTHC_CACHE"] = str(tmp_path_factory.mktemp("cache"))
-
-
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A data folder without a fault, to be spoilt."""

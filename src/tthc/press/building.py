@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
 
-from tthc import addresses, clock, site
+from tthc import addresses, clock, project, site, store
 from tthc.catalogue import Catalogue
 from tthc.press.edition import Edition
 from tthc.press.output import Output
@@ -28,17 +29,28 @@ def outputs(
     return {language: Output.of(found, today, language, own) for language in languages}
 
 
+@contextmanager
+def remembering(root: Path, name: str) -> Iterator[Store | None]:
+    """What earlier builds at `root` kept under `name`; None when nothing is to be kept."""
+    caches = project.cache_folder(root)
+    if caches is None:
+        yield None
+        return
+    with Store.open(caches / f"{name}.sqlite", store.version()) as known:
+        yield known
+
+
 def lay_shells(
     root: Path,
     plans: Mapping[Language, Plan],
     environment: Mapping[str, str],
     folder: Path,
-    store: Store,
+    known: Store | None,
 ) -> dict[Language, Shell]:
     """Puts the shells into `folder`, which does not exist yet, each where its language stands.
     Raises `PressError` when MkDocs fails."""
     apart = {language: folder.with_name(f"{folder.name}-{language}") for language in plans}
-    made = shells(plans, root, apart, environment, store)
+    made = shells(plans, root, apart, environment, known)
     for language in sorted(plans, key=addresses.ROOTS.__getitem__):
         target = folder / addresses.ROOTS[language]
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,7 @@ from tthc import html
 from tthc.pages import frames
 from tthc.press.inputs import Inputs
 from tthc.press.output import Output
+from tthc.press.processes import in_processes
 from tthc.press.shell import Shell
 from tthc.press.writing import Item, Made, PressError, write
 from tthc.search import documents
@@ -98,6 +99,12 @@ class Edition:
         made = {f"{self.root}{SEARCH}{name}": text for name, text in texts.items()}
         return made | {self.root + SITEMAP: self._sitemap()}
 
+    def write_rest(self, terms: Mapping[str, bytes], folder: Path) -> None:
+        for path, text in self.rest(terms).items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+
     def _sitemap(self) -> str:
         pages = self.output.pages.values()
         days = {each.address: each.updated_on for each in self.shell.authored if each.is_listed}
@@ -123,9 +130,6 @@ def press(
     items = [item for edition in editions for item in edition.items]
     written = write(items, folder, before, store, processes)
     terms = {path: each.terms for path, each in written.items()}
-    for edition in editions:
-        for path, text in edition.rest(terms).items():
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8", newline="\n")
+    rest = [partial(edition.write_rest, terms, folder) for edition in editions]
+    in_processes(rest, processes)
     return {path for path, each in written.items() if each.is_kept}

@@ -4,7 +4,6 @@ its version."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
@@ -12,12 +11,10 @@ from functools import cached_property
 from pydantic import BaseModel
 
 from tthc.english import EnglishRecord
+from tthc.memory import digest
 from tthc.model.procedure import Procedure
 from tthc.pages.base import Presenter
 from tthc.versions import Version, major_changes
-
-SIZE = 20
-"""Bytes of a digest."""
 
 
 class Inputs:
@@ -81,15 +78,6 @@ class Inputs:
             words = versions[-1].words(presenter.language)
             days += [change.on for _, change in major_changes(words.changes if words else ())]
         return min((day for day in days if day <= presenter.today), default=None)
-
-
-def digest(*parts: bytes) -> bytes:
-    """Different for different `parts`."""
-    found = hashlib.blake2b(digest_size=SIZE)
-    for part in parts:
-        found.update(len(part).to_bytes(8, "big"))
-        found.update(part)
-    return found.digest()
 
 
 def _written(record: BaseModel | None) -> bytes:

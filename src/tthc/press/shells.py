@@ -12,8 +12,8 @@ from dataclasses import fields
 from importlib import metadata
 from pathlib import Path
 
+from tthc.memory import digest
 from tthc.model.update import FOLDER
-from tthc.press.inputs import digest
 from tthc.press.shell import PLAN, Plan, Shell
 from tthc.press.writing import PressError
 from tthc.store import Store
@@ -30,7 +30,7 @@ def shells(
     root: Path,
     folders: Mapping[Language, Path],
     environment: Mapping[str, str],
-    store: Store,
+    store: Store | None = None,
 ) -> dict[Language, Shell]:
     """Puts the shell for each of `plans` into its folder of `folders`, which does not exist yet.
     The configuration and all that it names stands below `root`.
@@ -42,7 +42,7 @@ def shells(
     running = {}
     found = {}
     for language, plan in plans.items():
-        if kept := store.get(keys[language]):
+        if store and (kept := store.get(keys[language])):
             files, found[language] = pickle.loads(kept)
             _put(files, folders[language])
         else:
@@ -57,7 +57,8 @@ def shells(
         found[language] = Shell.load(file)
         file.unlink()
         value = (_files(folders[language]), found[language])
-        store.put(keys[language], pickle.dumps(value))
+        if store:
+            store.put(keys[language], pickle.dumps(value))
     return found
 
 

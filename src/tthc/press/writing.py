@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-import multiprocessing
 import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from tthc.press.processes import in_processes
 from tthc.store import Store
 
 ENOUGH = 50
@@ -59,8 +58,8 @@ def write(
     processes: int = 1,
 ) -> dict[str, Written]:
     """Writes `items` into `folder`, by path. What was made from the same inputs before, and still
-    stands in the site `before` as it was made, is taken from there. Raises `PressError` when
-    a process fails."""
+    stands in the site `before` as it was made, is taken from there. Raises
+    `BrokenProcessError`."""
     found: dict[str, Written] = {}
     for folder_of in {os.path.dirname(item.path) for item in items}:  # noqa: PTH120
         (folder / folder_of).mkdir(parents=True, exist_ok=True)
@@ -102,36 +101,16 @@ def _seal(content: bytes) -> bytes:
 
 
 def _written(items: Sequence[Item], folder: Path, processes: int) -> Iterable[Written]:
-    can_fork = "fork" in multiprocessing.get_all_start_methods()
-    if processes < 2 or len(items) < ENOUGH or not can_fork:  # noqa: PLR2004
-        return [_write(item, folder) for item in items]
-    gc.collect()
-    gc.freeze()  # the collector would touch, and so copy, what processes share
-    context = multiprocessing.get_context("fork")
-    ends, workers = [], []
-    for number in range(processes):
-        receiving, sending = context.Pipe(duplex=False)
-        worker = context.Process(target=_share, args=(items[number::processes], folder, sending))
-        worker.start()
-        sending.close()
-        ends.append(receiving)
-        workers.append(worker)
+    processes = processes if len(items) >= ENOUGH else 1
     found: list[Written] = [Written(b"", b"")] * len(items)
-    try:
-        for number, end in enumerate(ends):
-            found[number::processes] = end.recv()
-    except EOFError:
-        raise PressError("Một tiến trình ghi trang đã dừng giữa chừng: xem lỗi ở trên.") from None
-    finally:
-        for worker in workers:
-            worker.join()
-        gc.unfreeze()
+    shares = [partial(_share, items[number::processes], folder) for number in range(processes)]
+    for number, share in enumerate(in_processes(shares, processes)):
+        found[number::processes] = share
     return found
 
 
-def _share(items: Sequence[Item], folder: Path, end: Connection) -> None:
-    end.send([_write(item, folder) for item in items])
-    end.close()
+def _share(items: Sequence[Item], folder: Path) -> list[Written]:
+    return [_write(item, folder) for item in items]
 
 
 def _write(item: Item, folder: Path) -> Written:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from tthc import project, store
+from tthc import project
+from tthc.memory import Live
 from tthc.press import building
 from tthc.press.edition import Edition
 from tthc.press.shell import Plan, Shell
 from tthc.press.writing import write
 from tthc.problems import Problem, errors
-from tthc.store import Store
 from tthc.terms import Language
 
 
@@ -29,6 +29,7 @@ class Preview:
         self._inputs: dict[str, bytes] = {}
         self._terms: dict[str, bytes] = {}
         self._number = 0
+        self._memory = Live()
 
     def forget_shells(self) -> None:
         """What is written by hand, or the theme, has changed."""
@@ -37,7 +38,8 @@ class Preview:
     def refresh(self) -> list[Problem]:
         """Brings pages, feeds and calendars up to date. With errors in the data, which it returns,
         all stays as it is. Raises `PressError` when MkDocs fails, and `clock.ClockError`."""
-        found, reported, today = project.load(self._data)
+        self._memory.turn()
+        found, reported, today = project.load(self._data, self._memory)
         if wrong := errors(reported):
             return wrong
         outputs = building.outputs(self._root, found, today)
@@ -46,7 +48,7 @@ class Preview:
         if plans != self._plans:
             self._number += 1
             folder = self._work / str(self._number)
-            with Store.open(store.folder(self._root) / "preview.sqlite", store.version()) as known:
+            with building.remembering(self._root, "preview") as known:
                 environment = building.surroundings(today)
                 self._shells = building.lay_shells(self._root, plans, environment, folder, known)
             self._inputs, self._terms = {}, {}
@@ -67,7 +69,4 @@ class Preview:
     def refresh_search(self) -> None:
         """Brings up to date what is made from all pages together."""
         for edition in self._editions:
-            for path, text in edition.rest(self._terms).items():
-                file = self.folder / path
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(text, encoding="utf-8", newline="\n")
+            edition.write_rest(self._terms, self.folder)

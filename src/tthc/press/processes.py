@@ -1,0 +1,50 @@
+"""Work in several processes that share what this one holds."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class BrokenProcessError(Exception):
+    """A process ended before its work was done; what was wrong is on its error output."""
+
+
+def can_fork() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
+def in_processes(tasks: Sequence[Callable[[], T]], processes: int) -> list[T]:
+    """What each of `tasks` gives, in their order, each worked out in a process of its own. With
+    one of `processes`, or where the system cannot fork, one after the other in this one. Raises
+    `BrokenProcessError`."""
+    if min(len(tasks), processes) == 1 or not can_fork():
+        return [task() for task in tasks]
+    gc.freeze()  # the collector would touch, and so copy, what the processes share
+    context = multiprocessing.get_context("fork")
+    ends, workers = [], []
+    for task in tasks:
+        receiving, sending = context.Pipe(duplex=False)
+        worker = context.Process(target=_work, args=(task, sending))
+        worker.start()
+        sending.close()
+        ends.append(receiving)
+        workers.append(worker)
+    try:
+        return [end.recv() for end in ends]
+    except EOFError:
+        raise BrokenProcessError from None
+    finally:
+        for worker in workers:
+            worker.join()
+        gc.unfreeze()
+
+
+def _work(task: Callable[[], T], end: Connection) -> None:
+    end.send(task())
+    end.close()
