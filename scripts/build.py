@@ -9,20 +9,17 @@ is then untouched), 2 for wrong arguments.
 
 from __future__ import annotations
 
-import contextlib
-import filecmp
 import gc
 import os
 import shutil
 import sys
-from collections.abc import Collection
 from pathlib import Path
 
 from tthc import addresses, console, impact, problems, project
 from tthc.press import building
 from tthc.press.edition import press
 from tthc.press.processes import BrokenProcessError
-from tthc.press.writing import PressError
+from tthc.press.writing import PressError, put
 
 ROOT = Path(__file__).resolve().parents[1]
 MARK = ".tthc-site"
@@ -58,15 +55,14 @@ def main() -> int:
             outputs = building.outputs(ROOT, found, today, languages)
             plans = {language: output.plan for language, output in outputs.items()}
             shells = building.lay_shells(ROOT, plans, building.surroundings(today), fresh, known)
-            kept = press(
+            press(
                 building.editions(outputs, shells),
                 fresh,
                 target,
                 known,
                 processes=os.cpu_count() or 1,
             )
-        (fresh / MARK).write_text(f"{today}\n", encoding="utf-8")
-        keep_same(fresh, target, kept)
+        put(f"{today}\n".encode(), MARK, fresh, target)
         swap(fresh, target)
     except PressError as error:
         print(error)
@@ -79,22 +75,6 @@ def main() -> int:
     print(f"{impact.summary(found, today)}: xem /{addresses.IMPACT}")
     print(f"{len(found.procedures)} thủ tục, {problems.summary(reported)}. Trang ở {target}")
     return 0
-
-
-def keep_same(fresh: Path, old: Path, kept: Collection[str]) -> None:
-    """Puts the files of `old` in the place of files of `fresh` with the same bytes: they keep
-    their time, and whoever copies the site onwards sees what has changed. Those that were `kept`
-    are the same."""
-    for file in fresh.rglob("*"):
-        path = file.relative_to(fresh)
-        before = old / path
-        if path.as_posix() in kept:
-            continue
-        if file.is_file() and before.is_file() and filecmp.cmp(file, before, shallow=False):
-            with contextlib.suppress(OSError):  # a file system without links
-                again = file.with_name(f"{file.name}.kept")
-                os.link(before, again)
-                again.replace(file)
 
 
 def may_replace(target: Path) -> bool:

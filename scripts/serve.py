@@ -8,6 +8,7 @@ arguments or a port that is taken.
 
 from __future__ import annotations
 
+import gc
 import queue
 import sys
 import tempfile
@@ -42,6 +43,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=ROOT / "procedures", help="thư mục dữ liệu")
     arguments = console.arguments(parser)
     data: Path = arguments.data.resolve()
+    gc.disable()  # it would look at thousands of records again and again while somebody waits
     with tempfile.TemporaryDirectory() as work:
         preview = Preview(ROOT, data, Path(work))
         try:
@@ -88,11 +90,9 @@ def follow(preview: Preview, server: PreviewServer, changes: queue.Queue[Path]) 
     seen = {path for path in seen if not path.name.startswith(".") and path.suffix != ".pyc"}
     if not seen:
         return
-    begun = time.perf_counter()
     if any(is_by_hand(path) for path in seen):
         preview.forget_shells()
-    if refreshed(preview, server):
-        print(f"Đã cập nhật sau {time.perf_counter() - begun:.1f} giây.", flush=True)
+    refreshed(preview, server)
 
 
 def is_by_hand(path: Path) -> bool:
@@ -103,14 +103,20 @@ def is_by_hand(path: Path) -> bool:
 
 def refreshed(preview: Preview, server: PreviewServer) -> bool:
     """Whether the site is as the data wants it; else what is wrong is told."""
+    begun, folder = time.perf_counter(), preview.folder
     try:
         wrong = tuple(map(str, preview.refresh()))
+        if not wrong:
+            server.tell()
+            print(f"Trang đã theo dữ liệu sau {time.perf_counter() - begun:.1f} giây.", flush=True)
+            folder = preview.folder
+            preview.finish()
     except (PressError, clock.ClockError) as error:
         wrong = (str(error),)
+    gc.collect()  # now, when nobody waits
     print(*wrong, sep="\n", end="\n" if wrong else "", flush=True)
-    server.tell(wrong)
-    if not wrong:
-        preview.refresh_search()
+    if wrong or preview.folder != folder:
+        server.tell(wrong)
     return not wrong
 
 

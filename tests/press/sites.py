@@ -50,10 +50,18 @@ def build(
     before: Path | None = None,
     store: Store | None = None,
     processes: int = 1,
-) -> set[str]:
-    """Paths of what was kept from the site `before`."""
+) -> None:
     folder.mkdir(parents=True)
-    return press(made, folder, before, store, processes)
+    press(made, folder, before, store, processes)
+
+
+def kept(folder: Path, before: Path) -> set[str]:
+    """Paths of the files that are those of the site `before`."""
+    return {
+        path
+        for path in contents(folder)
+        if (before / path).exists() and (folder / path).samefile(before / path)
+    }
 
 
 def contents(folder: Path) -> dict[str, bytes]:

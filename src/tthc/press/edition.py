@@ -13,7 +13,7 @@ from tthc.press.inputs import Inputs
 from tthc.press.output import Output
 from tthc.press.processes import in_processes
 from tthc.press.shell import Shell
-from tthc.press.writing import Item, Made, PressError, write
+from tthc.press.writing import Item, Made, PressError, keep, make_folders, put, write
 from tthc.search import documents
 from tthc.search import files as search
 from tthc.search.documents import Document
@@ -99,11 +99,19 @@ class Edition:
         made = {f"{self.root}{SEARCH}{name}": text for name, text in texts.items()}
         return made | {self.root + SITEMAP: self._sitemap()}
 
-    def write_rest(self, terms: Mapping[str, bytes], folder: Path) -> None:
-        for path, text in self.rest(terms).items():
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8", newline="\n")
+    @property
+    def copied(self) -> frozenset[str]:
+        """Files of the shell that stay as they are."""
+        return self.shell.files - {SITEMAP, SEARCH + search.INDEX}
+
+    def write_rest(
+        self, terms: Mapping[str, bytes], folder: Path, before: Path | None = None
+    ) -> None:
+        """Writes the `rest`, and takes what is the same from the site `before`."""
+        texts = self.rest(terms)
+        make_folders(folder, texts)
+        for path, text in texts.items():
+            put(text.encode("utf-8"), path, folder, before)
 
     def _sitemap(self) -> str:
         pages = self.output.pages.values()
@@ -124,12 +132,15 @@ def press(
     before: Path | None = None,
     store: Store | None = None,
     processes: int = 1,
-) -> set[str]:
+) -> None:
     """Writes all that the `editions` of a site have into `folder`, in which their shells stand.
-    The paths of what was kept from the site `before`."""
+    Files that are the same in the site `before` are taken from there. Raises `PressError`, and
+    `BrokenProcessError`."""
     items = [item for edition in editions for item in edition.items]
     written = write(items, folder, before, store, processes)
     terms = {path: each.terms for path, each in written.items()}
-    rest = [partial(edition.write_rest, terms, folder) for edition in editions]
+    rest = [partial(edition.write_rest, terms, folder, before) for edition in editions]
     in_processes(rest, processes)
-    return {path for path, each in written.items() if each.is_kept}
+    if before:
+        for edition in editions:
+            keep((edition.root + path for path in edition.copied), folder, before)

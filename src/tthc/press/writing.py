@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -46,8 +45,6 @@ class Written:
 
     seal: bytes
     terms: bytes
-    is_kept: bool = False
-    """Whether it is the file of the site before, as it was."""
 
 
 def write(
@@ -61,60 +58,102 @@ def write(
     stands in the site `before` as it was made, is taken from there. Raises
     `BrokenProcessError`."""
     found: dict[str, Written] = {}
-    for folder_of in {os.path.dirname(item.path) for item in items}:  # noqa: PTH120
-        (folder / folder_of).mkdir(parents=True, exist_ok=True)
+    make_folders(folder, (item.path for item in items))
     for item in items:
         known = store.get(item.inputs) if store else None
-        if before and known and (kept := _kept(before / item.path, folder / item.path, known)):
+        if before and known and (kept := _kept(item.path, folder, before, known)):
             found[item.path] = kept
     left = [item for item in items if item.path not in found]
-    for item, each in zip(left, _written(left, folder, processes), strict=True):
+    for item, each in zip(left, _written(left, folder, before, processes), strict=True):
         if store:
             store.put(item.inputs, each.seal + each.terms)
         found[item.path] = each
     return found
 
 
-def _kept(old: Path, new: Path, known: bytes) -> Written | None:
-    """The file `old` in the place of `new`, if it is the one that is `known`."""
+def make_folders(folder: Path, paths: Iterable[str]) -> None:
+    """Makes the folders in which the files at `paths` stand."""
+    for name in {path.rpartition("/")[0] for path in paths}:
+        os.makedirs(_at(folder, name), exist_ok=True)  # noqa: PTH103
+
+
+def put(content: bytes, path: str, folder: Path, before: Path | None) -> bool:
+    """Writes a file, or takes that of the site `before` if it has the same `content`: it keeps its
+    time, and whoever copies the site onwards sees what has changed. Says whether it was taken."""
+    if before and _content(_at(before, path)) == content and _linked(path, folder, before):
+        return True
+    with open(_at(folder, path), "wb") as file:  # noqa: PTH123
+        file.write(content)
+    return False
+
+
+def keep(paths: Iterable[str], folder: Path, before: Path) -> None:
+    """As `put`, for files that stand in `folder` already."""
+    for path in paths:
+        content = (folder / path).read_bytes()
+        if content == _content(_at(before, path)) and not _linked(path, folder, before):
+            (folder / path).write_bytes(content)
+
+
+def _kept(path: str, folder: Path, before: Path, known: bytes) -> Written | None:
+    """The file of the site `before`, if it is the one that is `known`."""
     seal, terms = known[:_SEAL], known[_SEAL:]
+    content = _content(_at(before, path))
+    if content is None or _seal(content) != seal or not _linked(path, folder, before):
+        return None
+    return Written(seal, terms)
+
+
+def _at(folder: Path, path: str) -> str:
+    """Joined without `pathlib`, which takes longer than the file system does."""
+    return f"{folder}/{path}"
+
+
+def _content(file: str) -> bytes | None:
     try:
-        if _seal(old.read_bytes()) != seal:
-            return None
-        link(old, new)
+        with open(file, "rb") as stream:  # noqa: PTH123
+            return stream.read()
     except OSError:
         return None
-    return Written(seal, terms, is_kept=True)
 
 
-def link(old: Path, new: Path) -> None:
-    """Lets `new` be the same file as `old`, or where the file system has no links, a copy with
-    its time."""
+def _linked(path: str, folder: Path, before: Path) -> bool:
+    """Whether the file of the site `before` could be made that of `folder` too."""
+    old, new = _at(before, path), _at(folder, path)
     try:
-        os.link(old, new)
-    except OSError:
-        shutil.copy2(old, new)
+        try:
+            os.link(old, new)
+        except FileExistsError:  # of the shell
+            os.unlink(new)  # noqa: PTH108
+            os.link(old, new)
+    except OSError:  # a file system without links
+        return False
+    return True
 
 
 def _seal(content: bytes) -> bytes:
     return hashlib.blake2b(content, digest_size=_SEAL).digest()
 
 
-def _written(items: Sequence[Item], folder: Path, processes: int) -> Iterable[Written]:
+def _written(
+    items: Sequence[Item], folder: Path, before: Path | None, processes: int
+) -> Iterable[Written]:
     processes = processes if len(items) >= ENOUGH else 1
     found: list[Written] = [Written(b"", b"")] * len(items)
-    shares = [partial(_share, items[number::processes], folder) for number in range(processes)]
+    shares = [
+        partial(_share, items[number::processes], folder, before) for number in range(processes)
+    ]
     for number, share in enumerate(in_processes(shares, processes)):
         found[number::processes] = share
     return found
 
 
-def _share(items: Sequence[Item], folder: Path) -> list[Written]:
-    return [_write(item, folder) for item in items]
+def _share(items: Sequence[Item], folder: Path, before: Path | None) -> list[Written]:
+    return [_write(item, folder, before) for item in items]
 
 
-def _write(item: Item, folder: Path) -> Written:
+def _write(item: Item, folder: Path, before: Path | None) -> Written:
     text, terms = item.make()
     content = text.encode("utf-8")
-    (folder / item.path).write_bytes(content)
+    put(content, item.path, folder, before)
     return Written(_seal(content), terms)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from tthc import project
+from tthc import addresses, project
 from tthc.memory import Live
 from tthc.press import building
 from tthc.press.edition import Edition
@@ -14,6 +14,9 @@ from tthc.press.writing import write
 from tthc.problems import Problem, errors
 from tthc.terms import Language
 
+FIRST: Language = "vi"
+"""The language in which staff write."""
+
 
 class Preview:
     """Both languages of the site of the project at `root` with the data in `data`, somewhere below
@@ -21,52 +24,72 @@ class Preview:
 
     def __init__(self, root: Path, data: Path, work: Path) -> None:
         self.folder = work / "0"
-        """Where the site stands now. Another one after `forget_shells`."""
+        """Where the site stands now. Another one when the theme's part had to be made anew."""
         self._root, self._data, self._work = root, data, work
-        self._plans: Mapping[Language, Plan] = {}
+        self._number = 0
+        self._memory = Live()
+        self._plans: dict[Language, Plan] = {}
         self._shells: Mapping[Language, Shell] = {}
         self._editions: list[Edition] = []
         self._inputs: dict[str, bytes] = {}
         self._terms: dict[str, bytes] = {}
-        self._number = 0
-        self._memory = Live()
 
     def forget_shells(self) -> None:
         """What is written by hand, or the theme, has changed."""
         self._plans = {}
 
     def refresh(self) -> list[Problem]:
-        """Brings pages, feeds and calendars up to date. With errors in the data, which it returns,
-        all stays as it is. Raises `PressError` when MkDocs fails, and `clock.ClockError`."""
+        """Brings the pages, feeds and calendars in Vietnamese up to date; `finish` does the rest.
+        With errors in the data, which it returns, all stays as it is. Raises `PressError` when
+        MkDocs fails, and `clock.ClockError`."""
         self._memory.turn()
         found, reported, today = project.load(self._data, self._memory)
         if wrong := errors(reported):
             return wrong
         outputs = building.outputs(self._root, found, today)
-        plans = {language: output.plan for language, output in outputs.items()}
-        folder = self.folder
-        if plans != self._plans:
-            self._number += 1
-            folder = self._work / str(self._number)
-            with building.remembering(self._root, "preview") as known:
-                environment = building.surroundings(today)
-                self._shells = building.lay_shells(self._root, plans, environment, folder, known)
-            self._inputs, self._terms = {}, {}
+        if outputs[FIRST].plan != self._plans.get(FIRST):
+            self._lay_shells(
+                building.surroundings(today), {each: outputs[each].plan for each in outputs}
+            )
         self._editions = building.editions(outputs, self._shells)
-        self._write(folder)
-        self._plans, self.folder = plans, folder
+        self._write(self._editions[0])
         return []
 
-    def _write(self, folder: Path) -> None:
-        items = {item.path: item for edition in self._editions for item in edition.items}
-        changed = [each for path, each in items.items() if self._inputs.get(path) != each.inputs]
-        for path, each in write(changed, folder).items():
-            self._inputs[path], self._terms[path] = items[path].inputs, each.terms
-        for path in self._inputs.keys() - items.keys():
-            (folder / path).unlink(missing_ok=True)
-            del self._inputs[path], self._terms[path]
-
-    def refresh_search(self) -> None:
-        """Brings up to date what is made from all pages together."""
+    def finish(self) -> None:
+        """Brings English and the search up to date. Raises as `refresh`."""
+        outputs = {edition.output.presenter.language: edition.output for edition in self._editions}
+        plans = {language: output.plan for language, output in outputs.items()}
+        if plans != self._plans:
+            environment = building.surroundings(outputs[FIRST].presenter.today)
+            self._lay_shells(environment, plans)
+            self._editions = building.editions(outputs, self._shells)
+            self._write(self._editions[0])
+        for edition in self._editions[1:]:
+            self._write(edition)
         for edition in self._editions:
             edition.write_rest(self._terms, self.folder)
+
+    def _lay_shells(self, environment: Mapping[str, str], plans: dict[Language, Plan]) -> None:
+        self._number += 1
+        folder = self._work / str(self._number)
+        with building.remembering(self._root, "preview") as known:
+            self._shells = building.lay_shells(self._root, plans, environment, folder, known)
+        self.folder, self._plans = folder, plans
+        self._inputs, self._terms = {}, {}
+
+    def _write(self, edition: Edition) -> None:
+        items = {item.path: item for item in edition.items}
+        changed = [each for path, each in items.items() if self._inputs.get(path) != each.inputs]
+        for path, each in write(changed, self.folder).items():
+            self._inputs[path], self._terms[path] = items[path].inputs, each.terms
+        own = {path for path in self._inputs if _is_of(path, edition.root)}
+        for path in own - items.keys():
+            (self.folder / path).unlink(missing_ok=True)
+            del self._inputs[path], self._terms[path]
+
+
+def _is_of(path: str, root: str) -> bool:
+    """Whether the file at `path` belongs to the language that stands at `root`."""
+    if root:
+        return path.startswith(root)
+    return not any(path.startswith(other) for other in addresses.ROOTS.values() if other)
