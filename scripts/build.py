@@ -18,8 +18,8 @@ from pathlib import Path
 from tthc import addresses, console, impact, problems, project
 from tthc.press import building
 from tthc.press.edition import press
-from tthc.press.processes import BrokenProcessError
 from tthc.press.writing import PressError, put
+from tthc.processes import BrokenProcessError
 
 ROOT = Path(__file__).resolve().parents[1]
 MARK = ".tthc-site"

@@ -214,3 +214,18 @@ def test_without_a_folder_of_caches_nothing_is_written(
     before = sorted(tmp_path.rglob("*"))
     project.load(data)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_files_read_in_several_processes_say_the_same(
+    tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remembered, "ENOUGH", 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 3)
+    broken = data / "thu-nghiem/9.000002.yml"
+    broken.write_text(broken.read_text(encoding="utf-8") + "khong_co: 1\n", encoding="utf-8")
+    alone = catalogue.load(data, TODAY, documents=data.parent / "docs")
+    with Store.open(tmp_path / "several.sqlite", b"1") as opened:
+        memory = Pickled(opened)
+        shared = catalogue.load(data, TODAY, documents=data.parent / "docs", memory=memory)
+    assert shared[1] == alone[1] != []
+    assert shared[0].procedures == alone[0].procedures

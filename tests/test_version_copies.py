@@ -17,16 +17,18 @@ from tests.versioning import (
     CODE,
     FIRST,
     SECOND,
+    Shown,
     announce,
     days,
     english,
     ids,
     load,
     read,
+    shown,
     site,
     vietnamese,
 )
-from tthc import git_history, pages, problems
+from tthc import git_history, problems
 from tthc.git_history import GitHistory
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -63,12 +65,8 @@ def clone(root: Path, to: Path, *arguments: str) -> Path:
     return to / "procedures"
 
 
-def everything(data: Path) -> list[list[pages.Page]]:
-    return [
-        [page for _, page in sorted(site(data, day, language).items())]
-        for language in ("vi", "en")
-        for day in (TODAY, AUGUST)
-    ]
+def everything(data: Path) -> list[Shown]:
+    return [shown(data, day, language) for language in ("vi", "en") for day in (TODAY, AUGUST)]
 
 
 def test_copies_are_what_was_committed_and_are_written_once(coming: Path) -> None:

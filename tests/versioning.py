@@ -61,9 +61,12 @@ def site(data: Path, day: date = TODAY, language: Language = "vi") -> dict[str, 
     return {each.address: each for each in pages.all_pages(read(data, day), day, language)}
 
 
-def shown(data: Path) -> dict[str, tuple[str, str, date | None]]:
-    """Address → title, body and day of every page."""
-    found = site(data).items()
+Shown = dict[str, tuple[str, str, date | None]]
+"""Address → title, body and day of a page."""
+
+
+def shown(data: Path, day: date = TODAY, language: Language = "vi") -> Shown:
+    found = site(data, day, language).items()
     return {address: (page.title, page.body, page.updated_on) for address, page in found}
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePath
@@ -20,7 +21,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from tthc import english, former, prose, reading, remembered
-from tthc.memory import Memory, digest
+from tthc.memory import Memory, Pickled, digest
 from tthc.model.calendar import CalendarYear
 from tthc.model.law import LegalDocument
 from tthc.model.procedure import Procedure
@@ -66,6 +67,8 @@ ENGLISH_SUFFIX = former.ENGLISH_SUFFIX
 _ANY_MARKDOWN = re.compile(r".*\.(md|markdown|mdown)(\.\w+)?", re.IGNORECASE)
 _IN_A_FOLDER = 2
 """Parts of the path of every file that is read, from the data folder on."""
+_OTHERS = ("registers", "law", "calendar", former.FOLDER)
+"""Folders that hold no procedures."""
 _COPY = 3
 """Parts of the path of a recorded copy."""
 _ANY_YAML = re.compile(r".*\.ya?ml(\.\w+)?", re.IGNORECASE)
@@ -121,7 +124,10 @@ class _Reader:
             )
             return
         translations, copies = [], []
-        for parts in _files(self.folder):
+        every = _files(self.folder)
+        if isinstance(self.memory, Pickled):
+            remembered.prepare(self._procedures(every), self.memory, os.cpu_count() or 1)
+        for parts in every:
             path, inside = self.folder.joinpath(*parts), PurePath(*parts)
             is_read = path.suffix == ".yml" and len(inside.parts) == _IN_A_FOLDER
             is_copy = path.suffix == ".yml" and len(inside.parts) == _COPY
@@ -142,6 +148,14 @@ class _Reader:
                 self._copy(path, others)
             elif not (owner := _owner(path)).exists():
                 self._no_owner(self._any(path), owner.name)
+
+    def _procedures(self, every: Iterable[tuple[str, ...]]) -> Iterator[remembered.Job]:
+        """The files of procedures among `every`: of them there can be thousands."""
+        for parts in every:
+            if len(parts) == _IN_A_FOLDER and parts[0] not in _OTHERS and parts[1].endswith(".yml"):
+                kind = _ENGLISH if parts[1].endswith(ENGLISH_SUFFIX) else _PROCEDURE
+                file = PurePath(self.folder.name, *parts)
+                yield self.folder.joinpath(*parts), file, kind
 
     def read_updates(self, documents: Path) -> None:
         """Files of other kinds stand in folders below, as attachments."""

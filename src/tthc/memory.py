@@ -38,9 +38,20 @@ class Pickled:
             return None
 
     def put(self, key: bytes, value: Any) -> Any:
-        content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-        self._store.put(key, content)
+        content = pickled(value)
+        self.put_pickled(key, content)
         return pickle.loads(content)
+
+    def has(self, key: bytes) -> bool:
+        return self._store.get(key) is not None
+
+    def put_pickled(self, key: bytes, content: bytes) -> None:
+        """A value as `pickled` gave it, perhaps in another process."""
+        self._store.put(key, content)
+
+
+def pickled(value: Any) -> bytes:
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
 class Live:

@@ -6,9 +6,10 @@ faultless is: a file with a mistake is to be mended soon, and is read anew until
 
 from __future__ import annotations
 
+import contextlib
 import pickle
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePath
@@ -17,11 +18,15 @@ from typing import Any
 from pydantic import BaseModel
 
 from tthc import prose, reading, rules, shape, terms
-from tthc.memory import Memory, digest
+from tthc.memory import Memory, Pickled, digest, pickled
 from tthc.model.registers import Agency, EvidenceType, Field
 from tthc.problems import Level, Problem
+from tthc.processes import in_processes
 from tthc.reading import Place, Source
 from tthc.rules.base import Entry
+
+ENOUGH = 200
+"""New files that are worth another process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,43 @@ def read(path: Path, file: PurePath, kind: Kind, memory: Memory | None) -> Read:
     ]
     findings = [Problem(file, *each) for each in kept.findings]
     return Read(source, entries, [], findings, True, key)
+
+
+Job = tuple[Path, PurePath, Kind]
+"""A file, its name in messages, and how it is to be read."""
+
+
+def prepare(jobs: Iterable[Job], memory: Pickled, processes: int) -> None:
+    """Lets `memory` know all faultless files of `jobs`; where many are new to it, they are read in
+    several processes."""
+    unknown = [job for job in jobs if not memory.has(_key(job))]
+    if len(unknown) < ENOUGH:
+        return
+    shares = [partial(_share, unknown[number::processes]) for number in range(processes)]
+    for share in in_processes(shares, processes):
+        for key, content in share:
+            memory.put_pickled(key, content)
+
+
+def _key(job: Job) -> bytes:
+    path, file, kind = job
+    try:
+        with path.open("rb") as stream:
+            return digest(kind.name, str(file), stream.read(kind.most + 1))
+    except OSError:
+        return b""
+
+
+def _share(jobs: Iterable[Job]) -> list[tuple[bytes, bytes]]:
+    """Key and value of each file without a fault."""
+    found = []
+    for path, file, kind in jobs:
+        with contextlib.suppress(OSError), path.open("rb") as stream:
+            content = stream.read(kind.most + 1)
+            whole = parsed(content, file, kind)
+            if whole.is_whole and not whole.problems:
+                found.append((digest(kind.name, str(file), content), pickled(_kept(whole))))
+    return found
 
 
 def parsed(content: bytes, file: PurePath, kind: Kind) -> Read:

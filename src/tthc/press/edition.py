@@ -11,9 +11,9 @@ from tthc import html
 from tthc.pages import frames
 from tthc.press.inputs import Inputs
 from tthc.press.output import Output
-from tthc.press.processes import in_processes
 from tthc.press.shell import Shell
 from tthc.press.writing import Item, Made, PressError, keep, make_folders, put, write
+from tthc.processes import in_processes
 from tthc.search import documents
 from tthc.search import files as search
 from tthc.search.documents import Document

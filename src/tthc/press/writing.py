@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from tthc.press.processes import in_processes
+from tthc.processes import in_processes
 from tthc.store import Store
 
 ENOUGH = 50
