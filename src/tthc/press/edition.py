@@ -12,7 +12,18 @@ from tthc.pages import frames
 from tthc.press.inputs import Inputs
 from tthc.press.output import Output
 from tthc.press.shell import Shell
-from tthc.press.writing import Item, Made, PressError, keep, make_folders, put, write
+from tthc.press.writing import (
+    Item,
+    Made,
+    PressError,
+    keep,
+    known,
+    make_folders,
+    put,
+    shared,
+    take,
+    write,
+)
 from tthc.processes import in_processes
 from tthc.search import documents
 from tthc.search import files as search
@@ -137,10 +148,17 @@ def press(
     Files that are the same in the site `before` are taken from there. Raises `PressError`, and
     `BrokenProcessError`."""
     items = [item for edition in editions for item in edition.items]
-    written = write(items, folder, before, store, processes)
-    terms = {path: each.terms for path, each in written.items()}
-    rest = [partial(edition.write_rest, terms, folder, before) for edition in editions]
-    in_processes(rest, processes)
+    make_folders(folder, (item.path for item in items))
+    found = known(items, store)
+    new = [item for item in items if item.path not in found]
+    old = [item for item in items if item.path in found]
+    made = found | write(new, folder, before, store, processes)
+    terms = {path: each.terms for path, each in made.items()}
+    tasks: list[Callable[[], None]] = [
+        partial(edition.write_rest, terms, folder, before) for edition in editions
+    ]
+    tasks += [partial(take, share, found, folder, before) for share in shared(old, processes)]
+    in_processes(tasks, processes)
     if before:
         for edition in editions:
             keep((edition.root + path for path in edition.copied), folder, before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -47,6 +47,12 @@ class Written:
     terms: bytes
 
 
+def known(items: Iterable[Item], store: Store | None) -> dict[str, Written]:
+    """By path, what earlier builds have made from the same inputs."""
+    found = ((item.path, store.get(item.inputs) if store else None) for item in items)
+    return {path: Written(kept[:_SEAL], kept[_SEAL:]) for path, kept in found if kept}
+
+
 def write(
     items: Sequence[Item],
     folder: Path,
@@ -54,21 +60,44 @@ def write(
     store: Store | None = None,
     processes: int = 1,
 ) -> dict[str, Written]:
-    """Writes `items` into `folder`, by path. What was made from the same inputs before, and still
-    stands in the site `before` as it was made, is taken from there. Raises
-    `BrokenProcessError`."""
+    """Makes `items` and writes them into `folder`; by path. Raises `BrokenProcessError`."""
+    shares = [partial(_share, share, folder, before) for share in shared(items, processes)]
     found: dict[str, Written] = {}
-    make_folders(folder, (item.path for item in items))
-    for item in items:
-        known = store.get(item.inputs) if store else None
-        if before and known and (kept := _kept(item.path, folder, before, known)):
-            found[item.path] = kept
-    left = [item for item in items if item.path not in found]
-    for item, each in zip(left, _written(left, folder, before, processes), strict=True):
-        if store:
-            store.put(item.inputs, each.seal + each.terms)
-        found[item.path] = each
+    for share in in_processes(shares, processes):
+        found |= share
+    for item in items if store else ():
+        assert store
+        store.put(item.inputs, found[item.path].seal + found[item.path].terms)
     return found
+
+
+def shared(items: Sequence[Item], processes: int) -> list[Sequence[Item]]:
+    """`items` in as many parts as `processes`, of about the same work."""
+    parts = processes if len(items) >= ENOUGH else 1
+    return [items[number::parts] for number in range(parts)]
+
+
+def _share(items: Iterable[Item], folder: Path, before: Path | None) -> dict[str, Written]:
+    return {item.path: _write(item, folder, before) for item in items}
+
+
+def _write(item: Item, folder: Path, before: Path | None) -> Written:
+    text, terms = item.make()
+    content = text.encode("utf-8")
+    put(content, item.path, folder, before)
+    return Written(_seal(content), terms)
+
+
+def take(
+    items: Iterable[Item], known: Mapping[str, Written], folder: Path, before: Path | None
+) -> None:
+    """Takes the files of `items` from the site `before`, where they still are as they are `known`.
+    The others are made again."""
+    for item in items:
+        content = _content(_at(before, item.path)) if before else None
+        is_known = content is not None and _seal(content) == known[item.path].seal
+        if not (before and is_known and _linked(item.path, folder, before)):
+            _write(item, folder, before)
 
 
 def make_folders(folder: Path, paths: Iterable[str]) -> None:
@@ -93,15 +122,6 @@ def keep(paths: Iterable[str], folder: Path, before: Path) -> None:
         content = (folder / path).read_bytes()
         if content == _content(_at(before, path)) and not _linked(path, folder, before):
             (folder / path).write_bytes(content)
-
-
-def _kept(path: str, folder: Path, before: Path, known: bytes) -> Written | None:
-    """The file of the site `before`, if it is the one that is `known`."""
-    seal, terms = known[:_SEAL], known[_SEAL:]
-    content = _content(_at(before, path))
-    if content is None or _seal(content) != seal or not _linked(path, folder, before):
-        return None
-    return Written(seal, terms)
 
 
 def _at(folder: Path, path: str) -> str:
@@ -133,27 +153,3 @@ def _linked(path: str, folder: Path, before: Path) -> bool:
 
 def _seal(content: bytes) -> bytes:
     return hashlib.blake2b(content, digest_size=_SEAL).digest()
-
-
-def _written(
-    items: Sequence[Item], folder: Path, before: Path | None, processes: int
-) -> Iterable[Written]:
-    processes = processes if len(items) >= ENOUGH else 1
-    found: list[Written] = [Written(b"", b"")] * len(items)
-    shares = [
-        partial(_share, items[number::processes], folder, before) for number in range(processes)
-    ]
-    for number, share in enumerate(in_processes(shares, processes)):
-        found[number::processes] = share
-    return found
-
-
-def _share(items: Sequence[Item], folder: Path, before: Path | None) -> list[Written]:
-    return [_write(item, folder, before) for item in items]
-
-
-def _write(item: Item, folder: Path, before: Path | None) -> Written:
-    text, terms = item.make()
-    content = text.encode("utf-8")
-    put(content, item.path, folder, before)
-    return Written(_seal(content), terms)

@@ -10,7 +10,7 @@ from tthc.memory import Live
 from tthc.press import building
 from tthc.press.edition import Edition
 from tthc.press.shell import Plan, Shell
-from tthc.press.writing import write
+from tthc.press.writing import make_folders, write
 from tthc.problems import Problem, errors
 from tthc.terms import Language
 
@@ -80,6 +80,7 @@ class Preview:
     def _write(self, edition: Edition) -> None:
         items = {item.path: item for item in edition.items}
         changed = [each for path, each in items.items() if self._inputs.get(path) != each.inputs]
+        make_folders(self.folder, (item.path for item in changed))
         for path, each in write(changed, self.folder).items():
             self._inputs[path], self._terms[path] = items[path].inputs, each.terms
         own = {path for path in self._inputs if _is_of(path, edition.root)}
