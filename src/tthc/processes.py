@@ -46,5 +46,6 @@ def in_processes(tasks: Sequence[Callable[[], T]], processes: int) -> list[T]:
 
 
 def _work(task: Callable[[], T], end: Connection) -> None:
+    gc.enable()  # what was there before is frozen, so that it looks at little
     end.send(task())
     end.close()
