@@ -109,6 +109,9 @@ def test_6_a_record_that_no_longer_holds_is_refused(tmp_path: Path) -> None:
         ("Thông tư số 40/2025/TT-BCT", "Thông tư", "40/2025/TT-BCT", "circular"),
         ("05/2013/TTLT-BTP-BNG-BCA", "Sửa đổi", "05/2013/TTLT-BTP-BNG-BCA", "joint_circular"),
         ("26/2005/PL-UBTVQH11", "Ưu đãi", "26/2005/PL-UBTVQH11", "ordinance"),
+        ("90/2025/QH15", "Trang chủ Luật số 90/2025/QH15: Luật sửa", "90/2025/QH15", "law"),
+        ("131/2025/QH15", "Sửa đổi, bổ sung một số điều của Luật Cầu", "131/2025/QH15", "law"),
+        ("07/2022/QH15", "07/2022/QH15 - Luật sửa đổi", "07/2022/QH15", "law"),
     ],
 )
 def test_7_a_loose_number_is_read(
@@ -131,6 +134,8 @@ def test_7_a_loose_number_is_read(
         ("34/2025/NQ-HĐND", "Nghị quyết của tỉnh"),
         ("1370/QĐ-UBND", "Quyết định"),
         ("78/2015/QH13", "Nghĩa vụ quân sự"),
+        ("254/2025/QH15", "Quy định một số cơ chế tháo gỡ trong thi hành Luật Cầu"),
+        ("95/2025/QH1", "Luật Cầu"),
         ("80", "Thông tư"),
         ("9423/QĐ-BCT", "Thông tư số 27/2014/TT-BCT"),
         ("31/2018/NĐ-CP 32/2018/NĐ-CP", "Nghị định"),
@@ -145,6 +150,15 @@ def test_7_a_number_that_names_no_document_is_a_gap_with_its_words(
     assert found.procedure().legal_basis == ()
     assert any(code in quote for _, quote in found.gaps("legal_basis"))
     assert found.doubts(Trap.LOOSE_LAW)
+
+
+def test_7_what_another_title_calls_a_document_is_its_type(tmp_path: Path) -> None:
+    laws = [
+        law("254/2025/QH15", "Quy định một số cơ chế tháo gỡ trong thi hành Luật Cầu"),
+        law("49/2026/NĐ-CP", "Hướng dẫn Nghị quyết số 254/2025/QH15 về một số cơ chế"),
+    ]
+    found = imported(tmp_path, record(legalBasisesDetails=laws))
+    assert found.catalogue.laws["254-2025-qh15"].type == "resolution"
 
 
 def test_7_articles_before_the_number_are_kept(tmp_path: Path) -> None:

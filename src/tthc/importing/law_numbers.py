@@ -133,11 +133,21 @@ def _numbers(text: str) -> dict[str, Number]:
     found = {}
     for match in _NUMBER.finditer(text):
         suffix = re.sub(r"\s", "", match["suffix"]).upper()
-        if int(match["year"]) in YEARS and (known := _known(suffix)):
+        year = int(match["year"])
+        if year in YEARS and not _is_cut(suffix, year) and (known := _known(suffix)):
             kind, issuer, proper = known
             number = f"{match['serial']}/{match['year']}/{proper}"
             found[number] = Number(number, kind, issuer)
     return found
+
+
+_LAST_YEAR_OF_SHORT_TERMS = 1997
+"""In which Quốc hội khóa IX ended."""
+
+
+def _is_cut(suffix: str, year: int) -> bool:
+    """Whether the term of Quốc hội has lost a digit, as in QH1 for QH15."""
+    return year > _LAST_YEAR_OF_SHORT_TERMS and bool(re.search(r"QH\d$", suffix))
 
 
 def _known(suffix: str) -> tuple[LawType | None, str, str] | None:
@@ -179,7 +189,8 @@ _PARLIAMENT = (
     (re.compile(r"(?:^|\| )(?:luat)"), LawType.LAW),
     (re.compile(r"\bnghi quyet\b"), LawType.RESOLUTION),
     (re.compile(r"\bphap lenh\b"), LawType.ORDINANCE),
-    (re.compile(r"\bluat\b"), LawType.LAW),
+    # A title that only ends with the name of a law may be that of a resolution.
+    (re.compile(r"\bluat so \d|qh\d+[ –-]+luat\b|\b(?:sua doi|bo sung)\b.*\bluat\b"), LawType.LAW),
 )
 
 
@@ -187,6 +198,27 @@ def _parliament_type(words: str) -> LawType | None:
     """What Quốc hội or its standing committee passed, by the words around the number."""
     folded = fold(words)
     return next((kind for pattern, kind in _PARLIAMENT if pattern.search(folded)), None)
+
+
+_TOLD = re.compile(r"\b(bộ luật|luật|nghị quyết|pháp lệnh)\s+(?:số\s*:?\s*)?(?=\d)", re.IGNORECASE)
+_TYPES = {
+    "bo luat": LawType.CODE,
+    "luat": LawType.LAW,
+    "nghi quyet": LawType.RESOLUTION,
+    "phap lenh": LawType.ORDINANCE,
+}
+
+
+def told(words: str) -> dict[str, LawType]:
+    """Types that `words` give to numbers of Quốc hội by the way, such as `Nghị định … quy định chi
+    tiết Nghị quyết số 254/2025/QH15`."""
+    found = {}
+    for match in _TOLD.finditer(words):
+        number = _NUMBER.match(words, match.end())
+        for text in _numbers(number[0]) if number else ():
+            if "QH" in text:
+                found[text] = _TYPES[fold(match[1])]
+    return found
 
 
 _HEAD = re.compile(

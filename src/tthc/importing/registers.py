@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from tthc.catalogue import Catalogue
-from tthc.importing.law_numbers import Mention, passed_in, subject
+from tthc.importing.law_numbers import Mention, passed_in, subject, told
 from tthc.importing.words import cut
 from tthc.law import LawStatus
 from tthc.model.law import LawType
@@ -143,6 +143,8 @@ class Registers:
             self.titles[each.number.text][each.title] += 1
             if each.number.type:
                 self.types.setdefault(each.number.text, each.number.type)
+            for text, kind in told(each.title).items():
+                self.types.setdefault(text, kind)
 
     def law(self, mention: Mention, code: str) -> str | None:
         """The law that a record with `code` mentions; None when nothing tells its type."""
