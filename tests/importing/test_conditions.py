@@ -101,6 +101,7 @@ def test_hours_are_none_where_another_channel_says_working_hours(
 def test_many_hours_are_told_with_a_doubt(tmp_path: Path) -> None:
     found, gaps = time(tmp_path, processingTime=24, processingTimeUnit="HOUR", description="")
     assert found == [(24, TimeUnit.HOUR, None)]
+    assert "24 giờ" in [quote for _, quote in gaps]
     assert any("giờ liên tục hay giờ làm việc" in note for note, _ in gaps)
 
 

@@ -163,7 +163,7 @@ def test_a_limit_that_became_unclear_takes_its_gap_along(tmp_path: Path) -> None
     )
     found = imported(tmp_path, unclear, accept=("all",))
     assert found.procedure().processing_time == ()
-    assert any("1 OTHER" in quote for _, quote in found.gaps("processing_time"))
+    assert any("1 (đơn vị «khác»)" in quote for _, quote in found.gaps("processing_time"))
 
 
 def test_gaps_that_people_wrote_stay(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def test_what_somebody_has_checked_no_longer_says_so(tmp_path: Path) -> None:
 def test_a_page_says_neither_free_nor_a_time_that_the_record_does_not(tmp_path: Path) -> None:
     body = guidance(tmp_path)
     assert "Miễn phí" not in body and "Không thu" not in body and "10 ngày" not in body
-    assert "Theo quy định của tỉnh" in body and "10 OTHER" in body
+    assert "Theo quy định của tỉnh" in body and "10 (đơn vị «khác»)" in body
 
 
 def test_words_keep_their_lines_and_are_never_markup(tmp_path: Path) -> None:

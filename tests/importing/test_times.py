@@ -32,14 +32,14 @@ def test_2_a_number_without_a_unit_is_no_time(tmp_path: Path) -> None:
     steps = "Trong 03 ngày làm việc, 07 ngày làm việc hoặc 05 ngày làm việc tùy trường hợp."
     found, ((note, quote),) = time(tmp_path, steps, processingTime=1, **OTHER)
     assert found == []
-    assert quote == "1 OTHER" and "không có đơn vị" in note
+    assert quote == "1 (đơn vị «khác»)" and "không có đơn vị" in note
 
 
 def test_2_the_steps_give_the_unit_where_the_number_is_their_longest(tmp_path: Path) -> None:
     steps = "Hỏi ý kiến trong 02 ngày làm việc.\nTrong 17 ngày làm việc kể từ ngày nhận hồ sơ."
     found, ((note, quote),) = time(tmp_path, steps, processingTime=17, **OTHER)
     assert found == [(17, WORKING, None)]
-    assert quote == "17 OTHER; Trong 17 ngày làm việc kể từ ngày nhận hồ sơ."
+    assert quote == "17 (đơn vị «khác»); Trong 17 ngày làm việc kể từ ngày nhận hồ sơ."
     assert "theo chữ" in note
 
 
@@ -70,7 +70,7 @@ def test_3_words_hold_where_the_unit_says_otherwise(tmp_path: Path) -> None:
     found, ((note, quote),) = time(tmp_path, processingTimeUnit="DAY")
     assert found == [(10, WORKING, None)]
     assert "chọn đơn vị «ngày», còn phần chữ ghi «ngày làm việc»" in note
-    assert quote.startswith("10 DAY; 10 ngày làm việc")
+    assert quote.startswith("10 ngày; 10 ngày làm việc")
 
 
 def test_3_words_of_the_steps_hold_too(tmp_path: Path) -> None:
@@ -132,7 +132,9 @@ def test_4_rows_that_do_not_tell_themselves_apart_give_no_time(tmp_path: Path) -
     rows = [method(description=""), method(description="", processingTime=5)]
     found = imported(tmp_path, record(executionMethods=rows))
     assert found.procedure().processing_time == ()
-    assert "10 WORKING_DAY | 5 WORKING_DAY" in [quote for _, quote in found.gaps("processing_time")]
+    assert "10 ngày làm việc | 5 ngày làm việc" in [
+        quote for _, quote in found.gaps("processing_time")
+    ]
 
 
 def test_4_a_channel_of_which_nothing_is_known_does_not_borrow_from_others(tmp_path: Path) -> None:

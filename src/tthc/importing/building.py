@@ -129,7 +129,7 @@ def _summary(record: NationalRecord) -> str:
     field = f"Thủ tục thuộc lĩnh vực {_field(record)[1]}."
     if not record.results:
         return cut(field)
-    return cut(f"{field} Kết quả: {cut(record.results[0].rstrip('.'), 300)}.")
+    return cut(f"{field} Kết quả: {cut(record.results[0], 300).rstrip('.…')}.")
 
 
 def _keywords(record: NationalRecord) -> list[str]:

@@ -42,6 +42,15 @@ UNITS = {
     "MONTH": TimeUnit.MONTH,
 }
 """Units of the database that the site has too. A year may be twelve months or 365 days."""
+_UNIT_WORDS = {
+    "WORKING_DAY": "ngày làm việc",
+    "DAY": "ngày",
+    "HOUR": "giờ",
+    "MONTH": "tháng",
+    "YEAR": "năm",
+    "OTHER": "(đơn vị «khác»)",
+}
+"""Units as the portal shows them to people."""
 LONGEST = 2000
 """Of any unit; more is a slip."""
 PLACEHOLDER = 1
@@ -112,7 +121,7 @@ def _written(rows: list[Method]) -> str:
 
 
 def _quoted(row: Method) -> str:
-    number = "" if row.time is None else f"{row.time} {row.unit}".strip()
+    number = "" if row.time is None else f"{row.time} {_UNIT_WORDS.get(row.unit, row.unit)}".strip()
     return "; ".join(part for part in (number, row.words) if part)
 
 
