@@ -76,3 +76,34 @@ def test_vietnamese_names_on_english_pages_say_so(tmp_path: Path) -> None:
     found = imported(tmp_path, RECORD).catalogue
     every = {page.address: page for page in all_pages(found, TODAY, "en")}
     assert '<h1 lang="vi">Thử nghiệm chung</h1>' in str(every["linh-vuc/thu-nghiem-chung/"].body)
+
+
+def parts(tmp_path: Path, *methods: dict[str, object]) -> tuple[str, str]:
+    """The words of the guidance page and of the catalogue, of a record with these `methods`."""
+    found = imported(tmp_path, record(executionMethods=list(methods))).catalogue
+    every = {page.address: page for page in all_pages(found, TODAY, "vi")}
+    texts = (str(every[address].body) for address in ("thu-tuc/9.000101/", "thu-tuc/"))
+    guide, catalogue = (re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", each)) for each in texts)
+    return guide, catalogue
+
+
+def test_times_that_depend_on_the_way_of_filing_are_not_called_unknown(tmp_path: Path) -> None:
+    guide, catalogue = parts(
+        tmp_path,
+        method("DIRECT", processingTime=5, description="", fees=[]),
+        method("ONLINE", processingTime=3, description="", fees=[]),
+    )
+    assert "Thời hạn Tùy cách nộp" in guide and "Hạn trả kết quả Tùy cách nộp" in guide
+    assert "5 ngày làm việc" in guide and "3 ngày làm việc" in guide
+    assert "nguồn không cho thời hạn đáng tin" not in guide
+    assert "Thời hạn tùy cách nộp" in catalogue and "Chưa rõ thời hạn" not in catalogue
+
+
+def test_fees_nobody_knows_do_not_depend_on_the_way_of_filing(tmp_path: Path) -> None:
+    guide, _ = parts(
+        tmp_path,
+        method("DIRECT", processingTime=5, description="", fees=[]),
+        method("ONLINE", processingTime=3, description="", fees=[]),
+    )
+    assert "Phí, lệ phí Tùy cách nộp" not in guide
+    assert "nguồn không cho mức thu đáng tin" in guide

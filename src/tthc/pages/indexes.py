@@ -190,7 +190,9 @@ class Item:
     @property
     def longest_days(self) -> int | None:
         """The longest limit in calendar days, for the filter."""
-        limits = self.procedure.processing_time
+        limits = [*self.procedure.processing_time]
+        for channel in self.procedure.channels:
+            limits += channel.processing_time
         return max((round(calendar_days(each.value, each.unit)) for each in limits), default=None)
 
     @property

@@ -191,6 +191,14 @@ class View:
         return text + (say(", tùy trường hợp", ", depending on your case") if several else "")
 
     @property
+    def time_in_short(self) -> str:
+        """`time`, or in words why there is none."""
+        say = self.presenter.say
+        if self.times_differ:
+            return self.time or say("Thời hạn tùy cách nộp", "Time depends on how you file")
+        return self.time or say("Chưa rõ thời hạn", "Time not known")
+
+    @property
     def step_groups(self) -> list[tuple[list[str], list[Step]]]:
         """The way through the procedure, once for all cases that share it: names of the cases
         (none when all do) and steps."""
@@ -273,7 +281,17 @@ class View:
     @property
     def channels_are_alike(self) -> bool:
         """Whether time and fees are the same however one files."""
-        return not any(each.processing_time or each.costs for each in self.procedure.channels)
+        return not (self.times_differ or self.fees_differ)
+
+    @property
+    def times_differ(self) -> bool:
+        """Whether some way of filing has a time limit of its own."""
+        return any(each.processing_time for each in self.procedure.channels)
+
+    @property
+    def fees_differ(self) -> bool:
+        """Whether some way of filing has fees of its own."""
+        return any(each.costs for each in self.procedure.channels)
 
     @property
     def files_online(self) -> bool:

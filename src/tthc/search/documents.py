@@ -120,8 +120,7 @@ def _other_names(presenter: Presenter, procedure: Procedure) -> tuple[str, ...]:
 
 def _facts(presenter: Presenter, procedure: Procedure) -> str:
     item = indexes.Item(presenter, procedure)
-    time = item.view.time or presenter.say("Chưa rõ thời hạn", "Time not known")
-    return f"{time} · {item.fee}"
+    return f"{item.view.time_in_short} · {item.fee}"
 
 
 def _laws(presenter: Presenter) -> Iterator[Document]:
