@@ -22,7 +22,7 @@ from tthc.terms import Language
 CONFIGURATIONS: dict[Language, str] = {"vi": "mkdocs.yml", "en": "mkdocs.en.yml"}
 _COMMAND = (sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet")
 _FOLDERS = ("docs", "overrides", "hooks")
-_VARIABLE = re.compile(r"!ENV \[?(\w+)")
+_VARIABLES = re.compile(r"!ENV +(\[[^\]]*|\w+)")
 
 
 def shells(
@@ -37,7 +37,7 @@ def shells(
 
     Raises `PressError` when MkDocs fails; what it said is printed.
     """
-    common = _made_from(root, environment)
+    common = made_from(root, environment)
     keys = {each: digest(each.encode(), _written(plan), common) for each, plan in plans.items()}
     running = {}
     found = {}
@@ -81,25 +81,27 @@ def _plan_of(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.plan")
 
 
-def _made_from(root: Path, environment: Mapping[str, str]) -> bytes:
+def made_from(root: Path, environment: Mapping[str, str]) -> bytes:
     """The digest of everything but the plan: programs, settings, files."""
     parts = sorted(f"{each.name} {each.version}" for each in metadata.distributions())
     settings = [root / name for name in CONFIGURATIONS.values()]
     names = {"SOURCE_DATE_EPOCH"}
     for file in settings:
-        names.update(_VARIABLE.findall(file.read_text(encoding="utf-8")))
+        for found in _VARIABLES.findall(file.read_text(encoding="utf-8")):
+            names.update(re.findall(r"\w+", found))
     parts += [f"{name}={environment.get(name)}" for name in sorted(names)]
-    every = [*settings, *(file for name in _FOLDERS for file in _below(root / name))]
+    every = [*settings, *(file for name in _FOLDERS for file in _below(root, name))]
     contents = (
         part for file in every for part in (str(file.relative_to(root)).encode(), file.read_bytes())
     )
     return digest(*(part.encode() for part in parts), *contents)
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(root: Path, name: str) -> Iterator[Path]:
     """Files that a shell may be made from: updates are data, but for what is attached to them."""
-    for file in sorted(folder.rglob("*")):
-        is_update = file.parent.name == FOLDER and file.suffix == ".md"
+    updates = root / "docs" / FOLDER
+    for file in sorted((root / name).rglob("*")):
+        is_update = file.parent == updates and file.suffix == ".md"
         if file.is_file() and not is_update and "__pycache__" not in file.parts:
             yield file
 
