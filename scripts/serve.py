@@ -24,10 +24,10 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
-from tthc import clock, console
+from tthc import addresses, clock, console
 from tthc.model.update import FOLDER
 from tthc.press.writing import PressError
-from tthc.preview.following import Preview
+from tthc.preview.following import FIRST, Preview
 from tthc.preview.server import PreviewServer
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -103,20 +103,23 @@ def is_by_hand(path: Path) -> bool:
 
 def refreshed(preview: Preview, server: PreviewServer) -> bool:
     """Whether the site is as the data wants it; else what is wrong is told."""
-    begun, folder = time.perf_counter(), preview.folder
+    begun = time.perf_counter()
     try:
         wrong = tuple(map(str, preview.refresh()))
         if not wrong:
-            server.tell()
+            server.tell(FIRST)
             print(f"Trang đã theo dữ liệu sau {time.perf_counter() - begun:.1f} giây.", flush=True)
-            folder = preview.folder
             preview.finish()
     except (PressError, clock.ClockError) as error:
         wrong = (str(error),)
+    except OSError as error:
+        wrong = (f"Không đọc hay ghi được tệp: {error}.",)
     gc.collect()  # now, when nobody waits
     print(*wrong, sep="\n", end="\n" if wrong else "", flush=True)
-    if wrong or preview.folder != folder:
-        server.tell(wrong)
+    if wrong:
+        server.tell(*addresses.ROOTS, problems=wrong)
+    else:
+        server.tell(*(each for each in addresses.ROOTS if each != FIRST))
     return not wrong
 
 

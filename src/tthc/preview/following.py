@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -24,9 +25,13 @@ class Preview:
 
     def __init__(self, root: Path, data: Path, work: Path) -> None:
         self.folder = work / "0"
-        """Where the site stands now. Another one when the theme's part had to be made anew."""
+        """Where the site stands now. Another one when the theme's part had to be made anew and all
+        else was written beside it: no page that is there is missed meanwhile."""
         self._root, self._data, self._work = root, data, work
         self._number = 0
+        self._next = self.folder
+        """Where the site is written: `folder`, or what will take its place."""
+        self._is_whole = False
         self._memory = Live()
         self._plans: dict[Language, Plan] = {}
         self._shells: Mapping[Language, Shell] = {}
@@ -41,7 +46,8 @@ class Preview:
     def refresh(self) -> list[Problem]:
         """Brings the pages, feeds and calendars in Vietnamese up to date; `finish` does the rest.
         With errors in the data, which it returns, all stays as it is. Raises `PressError` when
-        MkDocs fails, and `clock.ClockError`."""
+        MkDocs fails or something stands in the place of a page, `clock.ClockError` and `OSError`;
+        what was on screen stays there."""
         self._memory.turn()
         found, reported, today = project.load(self._data, self._memory)
         if wrong := errors(reported):
@@ -52,7 +58,10 @@ class Preview:
                 building.surroundings(today), {each: outputs[each].plan for each in outputs}
             )
         self._editions = building.editions(outputs, self._shells)
+        self._is_whole = False
         self._write(self._editions[0])
+        if self._next != self.folder:
+            self._complete()
         return []
 
     def finish(self) -> None:
@@ -63,29 +72,38 @@ class Preview:
             environment = building.surroundings(outputs[FIRST].presenter.today)
             self._lay_shells(environment, plans)
             self._editions = building.editions(outputs, self._shells)
+            self._is_whole = False
             self._write(self._editions[0])
+        if not self._is_whole:
+            self._complete()
+
+    def _complete(self) -> None:
         for edition in self._editions[1:]:
             self._write(edition)
         for edition in self._editions:
-            edition.write_rest(self._terms, self.folder)
+            edition.write_rest(self._terms, self._next)
+        self.folder, self._is_whole = self._next, True
 
     def _lay_shells(self, environment: Mapping[str, str], plans: dict[Language, Plan]) -> None:
+        for left in self._work.iterdir():  # of former themes, or of one that failed
+            if left.is_dir() and left != self.folder:
+                shutil.rmtree(left, ignore_errors=True)
         self._number += 1
         folder = self._work / str(self._number)
         with building.remembering(self._root, "preview") as known:
             self._shells = building.lay_shells(self._root, plans, environment, folder, known)
-        self.folder, self._plans = folder, plans
+        self._next, self._plans = folder, plans
         self._inputs, self._terms = {}, {}
 
     def _write(self, edition: Edition) -> None:
         items = {item.path: item for item in edition.items}
         changed = [each for path, each in items.items() if self._inputs.get(path) != each.inputs]
-        make_folders(self.folder, (item.path for item in changed))
-        for path, each in write(changed, self.folder).items():
+        make_folders(self._next, (item.path for item in changed))
+        for path, each in write(changed, self._next).items():
             self._inputs[path], self._terms[path] = items[path].inputs, each.terms
         own = {path for path in self._inputs if _is_of(path, edition.root)}
         for path in own - items.keys():
-            (self.folder / path).unlink(missing_ok=True)
+            (self._next / path).unlink(missing_ok=True)
             del self._inputs[path], self._terms[path]
 
 

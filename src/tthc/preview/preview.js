@@ -1,5 +1,5 @@
 // On pages of `scripts/serve.py` only: shows them anew when they have changed, and what is wrong with the data.
-new EventSource("/__xem-thu").onmessage = (event) => {
+new EventSource(`/__xem-thu?${location.pathname}`).onmessage = (event) => {
   const { problems } = JSON.parse(event.data);
   if (!problems.length) {
     location.reload();
