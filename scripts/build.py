@@ -4,7 +4,7 @@
         [--language vi]
 
 Exit status 0 when the site is there, 1 when the data has errors or the build failed (the folder
-is then untouched), 2 for wrong arguments.
+is then untouched), 2 for wrong arguments, 130 after Ctrl+C (untouched too).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from tthc.press import building
 from tthc.press.edition import press
 from tthc.press.writing import PressError, put
 from tthc.processes import BrokenProcessError
+from tthc.terms import Language
 
 ROOT = Path(__file__).resolve().parents[1]
 MARK = ".tthc-site"
@@ -39,7 +40,23 @@ def main() -> int:
     target: Path = arguments.site_dir.resolve()
     if not may_replace(target):
         parser.error(f"{target} có sẵn tệp khác, không phải trang đã dựng; hãy chọn thư mục khác")
-    folder: Path = arguments.data.resolve()
+    try:
+        return build(target, arguments.data.resolve(), languages)
+    except (PressError, OSError) as error:
+        is_known = isinstance(error, PressError)
+        print(error if is_known else f"Không dựng trang: không đọc hay ghi được tệp: {error}.")
+        return 1
+    except BrokenProcessError:
+        print("Không dựng trang: một tiến trình dừng giữa chừng, xem lỗi ở trên.")
+        return 1
+    except KeyboardInterrupt:
+        print("Đã dừng theo Ctrl+C. Trang cũ, nếu có, còn nguyên.")
+        return 130
+
+
+def build(target: Path, folder: Path, languages: tuple[Language, ...]) -> int:
+    """The exit status of a build of the data in `folder`. Raises as what it calls."""
+    restore(target)
     found, reported, today = project.load(folder)
     if errors := problems.errors(reported):
         print(*errors, sep="\n")
@@ -64,12 +81,6 @@ def main() -> int:
             )
         put(f"{today}\n".encode(), MARK, fresh, target)
         swap(fresh, target)
-    except PressError as error:
-        print(error)
-        return 1
-    except BrokenProcessError:
-        print("Không dựng trang: một tiến trình dừng giữa chừng, xem lỗi ở trên.")
-        return 1
     finally:
         shutil.rmtree(work, ignore_errors=True)
     print(f"{impact.summary(found, today)}: xem /{addresses.IMPACT}")
@@ -82,6 +93,13 @@ def may_replace(target: Path) -> bool:
     return not target.exists() or (
         target.is_dir() and ((target / MARK).is_file() or not any(target.iterdir()))
     )
+
+
+def restore(target: Path) -> None:
+    """Puts back the site that a build had moved aside when it was killed."""
+    old = target.with_name(f".{target.name}.old")
+    if not target.exists() and (old / MARK).is_file():
+        old.rename(target)
 
 
 def swap(fresh: Path, target: Path) -> None:

@@ -22,7 +22,7 @@ def can_fork() -> bool:
 def in_processes(tasks: Sequence[Callable[[], T]], processes: int) -> list[T]:
     """What each of `tasks` gives, in their order, each worked out in a process of its own. With
     one of `processes`, or where the system cannot fork, one after the other in this one. Raises
-    `BrokenProcessError`."""
+    `BrokenProcessError`, and the `OSError` of a task, such as a full disk."""
     if min(len(tasks), processes) == 1 or not can_fork():
         return [task() for task in tasks]
     gc.freeze()  # the collector would touch, and so copy, what the processes share
@@ -36,7 +36,7 @@ def in_processes(tasks: Sequence[Callable[[], T]], processes: int) -> list[T]:
         ends.append(receiving)
         workers.append(worker)
     try:
-        return [end.recv() for end in ends]
+        return [_given(end.recv()) for end in ends]
     except EOFError:
         raise BrokenProcessError from None
     finally:
@@ -45,7 +45,16 @@ def in_processes(tasks: Sequence[Callable[[], T]], processes: int) -> list[T]:
         gc.unfreeze()
 
 
+def _given(result: T | OSError) -> T:
+    if isinstance(result, OSError):
+        raise result
+    return result
+
+
 def _work(task: Callable[[], T], end: Connection) -> None:
     gc.enable()  # what was there before is frozen, so that it looks at little
-    end.send(task())
+    try:
+        end.send(task())
+    except OSError as error:
+        end.send(error)
     end.close()

@@ -111,3 +111,46 @@ def test_sitemap_lists_real_pages_and_leaves_out_notices(site: Path) -> None:
     english = (site / "en/sitemap.xml").read_text(encoding="utf-8")
     assert "/thu-tuc/1.009736/" in vietnamese and "/thu-tuc/1.009736/" not in english
     assert "/en/thu-tuc/1.009664/" in english
+
+
+def test_an_unknown_board_is_named_and_leaves_the_site(tmp_path: Path) -> None:
+    done = build(tmp_path / "site", board="khong-co")
+    assert done.returncode == 1
+    assert "«khong-co»" in done.stdout and "Traceback" not in done.stdout + done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("of somebody")
+    done = build(tmp_path / "file" / "site")
+    assert done.returncode == 1
+    assert "không đọc hay ghi được tệp" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_site_that_was_moved_aside_is_put_back_before_anything_else(tmp_path: Path) -> None:
+    aside = tmp_path / ".site.old"
+    aside.mkdir()
+    (aside / ".tthc-site").write_text("old")
+    done = build(tmp_path / "site", board="khong-co")
+    assert done.returncode == 1
+    assert files(tmp_path) == ["site/.tthc-site"]
+
+
+def test_ctrl_c_leaves_the_site_and_no_traceback(tmp_path: Path) -> None:
+    script = (
+        "import runpy, sys, tthc.project as project\n"
+        "def load(*_): raise KeyboardInterrupt\n"
+        "project.load = load\n"
+        "sys.argv = ['build.py', '--site-dir', sys.argv[1]]\n"
+        "runpy.run_path('scripts/build.py', run_name='__main__')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "site")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 130
+    assert "Ctrl+C" in done.stdout and "Traceback" not in done.stderr

@@ -14,6 +14,7 @@ from tthc.press.edition import Edition
 from tthc.press.output import Output
 from tthc.press.shell import Plan, Shell
 from tthc.press.shells import CONFIGURATIONS, shells
+from tthc.press.writing import PressError
 from tthc.store import Store
 from tthc.terms import Language
 
@@ -24,8 +25,14 @@ def outputs(
     today: date,
     languages: Iterable[Language] = tuple(addresses.ROOTS),
 ) -> dict[Language, Output]:
-    """What `found` gives in `languages`, with the settings of the project at `root`."""
+    """What `found` gives in `languages`, with the settings of the project at `root`. Raises
+    `PressError` when the agency whose site it is has no name."""
     own = site.configured(root / CONFIGURATIONS["vi"])
+    if own.board not in found.agencies:
+        raise PressError(
+            f"Không có cơ quan «{own.board}» trong registers/agencies.yml. "
+            "Sửa biến BOARD, hoặc thêm cơ quan này vào danh mục trước."
+        )
     return {language: Output.of(found, today, language, own) for language in languages}
 
 

@@ -1,0 +1,30 @@
+"""Work in several processes."""
+
+from __future__ import annotations
+
+import errno
+
+import pytest
+
+from tthc.processes import BrokenProcessError, can_fork, in_processes
+
+
+def fills_the_disk() -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def breaks() -> None:
+    raise SystemExit(3)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_the_system_refuses_is_known_to_who_asked(processes: int) -> None:
+    with pytest.raises(OSError, match="No space left") as caught:
+        in_processes([lambda: None, fills_the_disk], processes)
+    assert caught.value.errno == errno.ENOSPC
+
+
+@pytest.mark.skipif(not can_fork(), reason="all is done in one process")
+def test_a_process_that_ends_early_is_told() -> None:
+    with pytest.raises(BrokenProcessError):
+        in_processes([lambda: None, breaks], 2)
