@@ -26,8 +26,8 @@ class Served:
     address: str
     process: subprocess.Popen[str]
 
-    def edit(self, old: str, new: str) -> None:
-        file = self.data / PROCEDURE
+    def edit(self, old: str, new: str, path: str = PROCEDURE) -> None:
+        file = self.data / path
         text = file.read_text(encoding="utf-8")
         assert old in text
         file.write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -48,9 +48,12 @@ def served(tmp_path: Path) -> Iterator[Served]:
         text=True,
     )
     assert process.stdout
-    said = process.stdout.readline()
-    found = re.search(r"http://127\.0\.0\.1:\d+/", said)
-    assert found, said + process.stdout.read()
+    said = ""
+    found = None
+    while not found and (line := process.stdout.readline()):
+        said += line
+        found = re.search(r"http://127\.0\.0\.1:\d+/", line)
+    assert found, said
     yield Served(data, found[0], process)
     process.terminate()
     process.wait()
@@ -86,3 +89,11 @@ def test_a_port_that_is_taken_is_explained(served: Served) -> None:
     )
     assert done.returncode == 2
     assert port in done.stderr and "Traceback" not in done.stderr
+
+
+def test_an_english_page_is_shown_anew_when_it_is_made(served: Served, page: Page) -> None:
+    page.goto(f"{served.address}en/thu-tuc/9.000001/")
+    served.edit(
+        "\nshort_title: Test permit", "\nshort_title: Latest permit", "thu-nghiem/9.000001.en.yml"
+    )
+    expect(page.locator("h1")).to_contain_text("Latest permit", timeout=20_000)
