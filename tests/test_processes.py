@@ -24,7 +24,18 @@ def test_what_the_system_refuses_is_known_to_who_asked(processes: int) -> None:
     assert caught.value.errno == errno.ENOSPC
 
 
+def is_stopped() -> None:
+    raise KeyboardInterrupt
+
+
 @pytest.mark.skipif(not can_fork(), reason="all is done in one process")
 def test_a_process_that_ends_early_is_told() -> None:
     with pytest.raises(BrokenProcessError):
         in_processes([lambda: None, breaks], 2)
+
+
+@pytest.mark.skipif(not can_fork(), reason="all is done in one process")
+def test_a_process_that_is_stopped_by_hand_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(BrokenProcessError):
+        in_processes([lambda: None, is_stopped], 2)
+    assert capfd.readouterr().err == ""

@@ -57,4 +57,6 @@ def _work(task: Callable[[], T], end: Connection) -> None:
         end.send(task())
     except OSError as error:
         end.send(error)
+    except KeyboardInterrupt:  # which whoever waits has heard too
+        pass
     end.close()
