@@ -39,3 +39,9 @@ def test_a_process_that_is_stopped_by_hand_says_nothing(capfd: pytest.CaptureFix
     with pytest.raises(BrokenProcessError):
         in_processes([lambda: None, is_stopped], 2)
     assert capfd.readouterr().err == ""
+
+
+def test_one_that_fails_leaves_nobody_waiting() -> None:
+    """The other has more to say than fits into a pipe."""
+    with pytest.raises(OSError, match="No space left"):
+        in_processes([fills_the_disk, lambda: b"x" * 10_000_000], 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 from collections.abc import Callable, Sequence
@@ -30,16 +31,18 @@ def in_processes(tasks: Sequence[Callable[[], T]], processes: int) -> list[T]:
     ends, workers = [], []
     for task in tasks:
         receiving, sending = context.Pipe(duplex=False)
-        worker = context.Process(target=_work, args=(task, sending))
+        ends.append(receiving)
+        worker = context.Process(target=_work, args=(task, sending, ends))
         worker.start()
         sending.close()
-        ends.append(receiving)
         workers.append(worker)
     try:
         return [_given(end.recv()) for end in ends]
     except EOFError:
         raise BrokenProcessError from None
     finally:
+        for end in ends:  # nobody waits for the others, should one have failed
+            end.close()
         for worker in workers:
             worker.join()
         gc.unfreeze()
@@ -51,12 +54,16 @@ def _given(result: T | OSError) -> T:
     return result
 
 
-def _work(task: Callable[[], T], end: Connection) -> None:
+def _work(task: Callable[[], T], end: Connection, others: Sequence[Connection]) -> None:
+    for other in others:  # of who waits: while one is open, nobody hears that they are gone
+        other.close()
     gc.enable()  # what was there before is frozen, so that it looks at little
     try:
-        end.send(task())
+        result: T | OSError = task()
     except OSError as error:
-        end.send(error)
+        result = error
     except KeyboardInterrupt:  # which whoever waits has heard too
-        pass
+        return
+    with contextlib.suppress(BrokenPipeError):
+        end.send(result)
     end.close()
