@@ -84,6 +84,19 @@ def test_a_fee_touches_only_what_tells_of_its_procedure(
     assert "thuat-ngu/index.html" not in touched
 
 
+def test_a_change_with_its_note_touches_only_what_tells_of_its_procedure(
+    data: Path, before: dict[str, tuple[bytes, str]]
+) -> None:
+    file = data / "thu-nghiem/9.000002.yml"
+    note = "\nchanges:\n  - kind: major\n    on: 2026-07-10\n    note: Nộp ở nơi khác.\n"
+    assert "\nchanges:" not in file.read_text(encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").rstrip() + note, encoding="utf-8")
+    after = made(data)
+    touched = {each for each in after if after[each][0] != before.get(each, (b"", ""))[0]}
+    assert {"thu-tuc/9.000002/index.html", "thu-tuc/9.000002/feed.xml", "feed.xml"} <= touched
+    assert "thu-tuc/9.000001/index.html" not in touched
+
+
 def test_another_day_or_frame_is_another_input() -> None:
     first, later = editions()[0], editions(day=DAY.replace(day=16))[0]
     reframed = editions(frame=Frame((*FRAME.pieces[:-1], "<footer>")))[0]

@@ -14,7 +14,6 @@ from pathlib import Path
 
 SAMPLES = 0.02
 """Seconds between two looks at the memory."""
-_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 _SHOWN = 3000
 """Characters of the output of a failed command that are told."""
 
@@ -127,8 +126,9 @@ def _family(pid: int) -> list[int]:
 
 
 def _resident(pid: int) -> int:
+    """What the process holds; pages that several share count in parts (`Pss` of Linux)."""
     try:
-        text = Path(f"/proc/{pid}/statm").read_text(encoding="ascii")
+        rows = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
     except OSError:
         return 0
-    return int(text.split()[1]) * _PAGE
+    return sum(int(row.split()[1]) * 1024 for row in rows if row.startswith("Pss:"))

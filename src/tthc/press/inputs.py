@@ -4,9 +4,10 @@ its version."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 
 from pydantic import BaseModel
 
@@ -65,15 +66,16 @@ class Inputs:
         for slug, update in sorted(catalogue.english_updates.items()):
             parts += [slug.encode(), _written(update)]
         for code, procedure in catalogue.procedures.items():
-            names = (code, procedure.field, procedure.replaces, *_names(procedure))
-            parts.append(repr((names, *map(_titles, catalogue.versions[code]))).encode())
+            names = _names_by_day(catalogue.versions[code])
+            parts.append(repr((code, procedure.replaces, names)).encode())
         usage = sorted((law, len(users)) for law, users in catalogue.usage.items())
         return digest(*parts, repr(usage).encode())
 
     def _first_news(self) -> date | None:
         """What an empty feed gives as its last change."""
         presenter, catalogue = self.presenter, self.presenter.catalogue
-        days = [update.record.date for update in catalogue.updates.values()]
+        updates = [each for each in catalogue.updates.values() if presenter.language in each.words]
+        days = [update.record.date for update in updates]
         for versions in catalogue.versions.values():
             words = versions[-1].words(presenter.language)
             days += [change.on for _, change in major_changes(words.changes if words else ())]
@@ -90,11 +92,15 @@ def _version(version: Version, current: Procedure) -> Iterator[bytes]:
     yield b"" if version.procedure is current else _written(version.procedure)
 
 
-def _titles(version: Version) -> tuple[object, ...]:
-    """Pages of former versions show what others were called then."""
-    names = (*_names(version.procedure), *_names(version.english))
-    return version.id, version.applies_from, version.procedure.field, *names
+def _names_by_day(versions: Sequence[Version]) -> list[tuple[date | None, tuple[object, ...]]]:
+    """What a procedure is called, and from when on. Pages of former versions show what others were
+    called then; a version that changes no name changes nothing for them."""
+    found: list[tuple[date | None, tuple[object, ...]]] = []
+    for names, group in groupby(versions, key=_names):
+        found.append((next(group).applies_from if found else None, names))
+    return found
 
 
-def _names(procedure: Procedure | None) -> tuple[str | None, ...]:
-    return (procedure.title, procedure.short_title) if procedure else ()
+def _names(version: Version) -> tuple[object, ...]:
+    sides = (version.procedure, version.english)
+    return tuple((each.field, each.title, each.short_title) if each else None for each in sides)
