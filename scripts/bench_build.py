@@ -30,7 +30,7 @@ QUICK = 20
 PLAIN_UP_TO = 1_000
 """Plain MkDocs takes minutes beyond."""
 PAGE = ROOT / "docs/bao-tri/do-toc-do.md"
-CHART = ROOT / "docs/assets" / report.CHART
+CHART = PAGE.with_name(report.CHART)
 
 
 def main() -> int:
@@ -57,7 +57,6 @@ def main() -> int:
         results.write(arguments.json, found)
     print(report.text(found), end="")
     if arguments.write:
-        CHART.parent.mkdir(exist_ok=True)
         CHART.write_text(report.drawing(found), encoding="utf-8")
         PAGE.write_text(report.page(found), encoding="utf-8")
     return 0

@@ -86,7 +86,7 @@ def test_the_page_is_one_of_the_handbook(measured: Results) -> None:
     assert re.match(r"---\ntitle: .+\n(.+\n)*?search: \{exclude: true\}\n---\n", text)
     headings = re.findall(r"^#+ .*$", text, flags=re.MULTILINE)
     assert all(re.search(r"\{: #[a-z0-9-]+ \}$", each) for each in headings)
-    assert f"](../assets/{report.CHART})" in text
+    assert f"]({report.CHART})" in text
 
 
 def test_the_chart_has_a_name_a_description_and_all_points(measured: Results) -> None:

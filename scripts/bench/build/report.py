@@ -54,7 +54,7 @@ def page(results: Results) -> str:
         "# Đo tốc độ dựng trang {: #do-toc-do }\n\n"
         "Trang này do lệnh `python scripts/bench_build.py --write` viết ra từ lần đo gần nhất; "
         "đừng sửa tay.\n\n"
-        f"![{_caption(results)}](../assets/{CHART})\n\n"
+        f"![{_caption(results)}]({CHART})\n\n"
         f"{text(results)}"
     )
 
