@@ -33,7 +33,9 @@ def main() -> int:
     parser.add_argument("--site-dir", type=Path, default=ROOT / "site", help="thư mục kết quả")
     parser.add_argument("--data", type=Path, default=ROOT / "procedures", help="thư mục dữ liệu")
     parser.add_argument(
-        "--language", choices=tuple(addresses.ROOTS), help="chỉ dựng một ngôn ngữ, để thử"
+        "--language",
+        choices=tuple(addresses.ROOTS),
+        help="chỉ dựng một ngôn ngữ, để thử; trang không có ngôn ngữ kia",
     )
     arguments = console.arguments(parser)
     languages = (arguments.language,) if arguments.language else tuple(addresses.ROOTS)

@@ -72,7 +72,7 @@ def test_same_inputs_give_the_same_file(
     assert [each for each in same if after[each][1] != before[each][1]] == []
 
 
-def test_a_fee_touches_only_what_tells_of_its_procedure(
+def test_a_sentence_touches_only_what_tells_of_its_procedure(
     data: Path, before: dict[str, tuple[bytes, str]]
 ) -> None:
     file = data / "thu-nghiem/9.000002.yml"

@@ -95,9 +95,8 @@ class Edition:
             yield Item(self.root + path, inputs, partial(_text, text.make))
 
     def rest(self, terms: Mapping[str, bytes]) -> dict[str, str]:
-        """Path → text of what is made from all pages, of which `terms` has what the search needs of
-        each, by path: what the search looks in, the list for
-        search engines."""
+        """Path → text of what is made from all pages together: what the search looks in, and the
+        list for search engines. `terms` has by path what the search needs of each page."""
         found = {address: PageTerms(terms[self._path(address)]) for address in self._searched}
         by_hand = [each for each in self.shell.authored if each.is_found]
         found |= {each.address: page_terms(each.html) for each in by_hand}

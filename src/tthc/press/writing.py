@@ -106,14 +106,13 @@ def make_folders(folder: Path, paths: Iterable[str]) -> None:
         os.makedirs(_at(folder, name), exist_ok=True)  # noqa: PTH103
 
 
-def put(content: bytes, path: str, folder: Path, before: Path | None) -> bool:
+def put(content: bytes, path: str, folder: Path, before: Path | None) -> None:
     """Writes a file, or takes that of the site `before` if it has the same `content`: it keeps its
-    time, and whoever copies the site onwards sees what has changed. Says whether it was taken."""
+    time, and whoever copies the site onwards sees what has changed."""
     if before and _content(_at(before, path)) == content and _linked(path, folder, before):
-        return True
+        return
     with open(_at(folder, path), "wb") as file:  # noqa: PTH123
         file.write(content)
-    return False
 
 
 def keep(paths: Iterable[str], folder: Path, before: Path) -> None:
