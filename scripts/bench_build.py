@@ -138,12 +138,12 @@ def measured(arguments: argparse.Namespace, seeds: Sequence[Seed]) -> Results:
                 for each in arguments.only
                 if each not in contenders.PLAIN or size <= arguments.plain_up_to
             ]
-            # One size after the other, since the sites of the largest take gigabytes.
-            with tempfile.TemporaryDirectory(dir=name) as folder:
-                listed = data.members(seeds, size)
-                field = contenders.Field(Path(folder), arguments.source, listed)
-                made = field.contenders(wanted, program)
-                found += of_size(listed, made, arguments.runs)
+            # Nothing is deleted before the end (see contenders), though that takes gigabytes.
+            folder = Path(name, str(size))
+            folder.mkdir()
+            listed = data.members(seeds, size)
+            made = contenders.Field(folder, arguments.source, listed).contenders(wanted, program)
+            found += of_size(listed, made, arguments.runs)
         software = versions(program)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return Results(f"{clock.now():%d/%m/%Y}", cores or 1, software, tuple(found))

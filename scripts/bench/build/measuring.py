@@ -13,7 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 SAMPLES = 0.02
-"""Seconds between two looks at the memory."""
+"""Seconds at least between two looks at the memory."""
+REST = 30
+"""So many times longer than a look takes is the pause after it. To look at a process of a gigabyte
+takes the system some 15 ms; without rest, larger sites would be measured slower than they are."""
 _SHOWN = 3000
 """Characters of the output of a failed command that are told."""
 
@@ -31,8 +34,8 @@ class Cost:
     cpu: float
     """Seconds of processor, in user and system mode, of the command and all its children."""
     memory: int
-    """Bytes, the most that all its processes held at once. Pages that two of them share count
-    twice; a process that lives for less than two looks is not seen."""
+    """Bytes, the most that all its processes held at once, pages that several share in parts; a
+    process that lives for less than two looks is not seen."""
 
 
 Cut = Mapping[str, tuple[bytes, int, int]]
@@ -61,11 +64,14 @@ class _Memory:
 
     def watch(self) -> None:
         before: set[int] = set()
-        while not self.stopped.wait(SAMPLES):
+        pause = SAMPLES
+        while not self.stopped.wait(pause):
+            started = time.perf_counter()
             now = set(_family(self.pid))
             # A process that is just being started still shows the memory of its parent as its own.
             self.most = max(self.most, sum(map(_resident, now & before)))
             before = now
+            pause = max(SAMPLES, REST * (time.perf_counter() - started))
 
 
 def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str]) -> Cost:
