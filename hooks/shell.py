@@ -19,6 +19,7 @@ try:
     from tthc.pages import frames
     from tthc.press.edition import SEARCH, Edition, press
     from tthc.press.shell import PLAN, Authored, Shell
+    from tthc.press.tree import Tree
     from tthc.press.writing import PressError
     from tthc.search.files import INDEX
 except ModuleNotFoundError as error:
@@ -64,15 +65,18 @@ class TheShell:
         if index["docs"]:
             raise PluginError(f"Còn {len(index['docs'])} trang trong chỉ mục của giao diện.")
         (folder / "sitemap.xml.gz").unlink()  # of the theme's list, which ours replaces
-        files = (file for file in folder.rglob("*") if file.is_file())
-        paths = frozenset(file.relative_to(folder).as_posix() for file in files)
-        shell = Shell(self.frames, tuple(self.authored.values()), index, paths)
+        files = {
+            file.relative_to(folder).as_posix(): file.read_bytes()
+            for file in sorted(folder.rglob("*"))
+            if file.is_file()
+        }
+        shell = Shell(self.frames, tuple(self.authored.values()), index, files)
         if config.extra["output"] is None:
-            shell.save(Path(os.environ[PLAN]))
+            Path(os.environ[PLAN]).write_bytes(shell.to_bytes())
             return
         edition = Edition(config.extra["output"], shell)
         try:
-            press([edition], folder)
+            press([edition], Tree(folder))
         except PressError as error:
             raise PluginError(str(error)) from error
 

@@ -18,7 +18,9 @@ from pathlib import Path
 from tthc import addresses, console, impact, problems, project
 from tthc.press import building
 from tthc.press.edition import press
-from tthc.press.writing import PressError, put
+from tthc.press.shells import shells
+from tthc.press.tree import Tree
+from tthc.press.writing import PressError
 from tthc.processes import BrokenProcessError
 from tthc.terms import Language
 
@@ -65,26 +67,22 @@ def build(target: Path, folder: Path, languages: tuple[Language, ...]) -> int:
         print(f"Không dựng trang: {problems.summary(reported)}.")
         return 1
     target.parent.mkdir(parents=True, exist_ok=True)
-    work = target.with_name(f".{target.name}.new")
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir()
+    fresh = begun(target)
     try:
-        fresh = work / "site"
         with building.remembering(ROOT, "pages") as known:
             outputs = building.outputs(ROOT, found, today, languages)
             plans = {language: output.plan for language, output in outputs.items()}
-            shells = building.lay_shells(ROOT, plans, building.surroundings(today), fresh, known)
+            made = shells(plans, ROOT, building.surroundings(today), known)
             press(
-                building.editions(outputs, shells),
-                fresh,
-                target,
+                building.editions(outputs, made),
+                Tree(fresh, target),
                 known,
                 processes=os.cpu_count() or 1,
+                others={MARK: f"{today}\n".encode()},
             )
-        put(f"{today}\n".encode(), MARK, fresh, target)
         swap(fresh, target)
     finally:
-        shutil.rmtree(work, ignore_errors=True)
+        shutil.rmtree(fresh, ignore_errors=True)
     print(f"{impact.summary(found, today)}: xem /{addresses.IMPACT}")
     print(f"{len(found.procedures)} thủ tục, {problems.summary(reported)}. Trang ở {target}")
     return 0
@@ -104,14 +102,28 @@ def restore(target: Path) -> None:
         old.rename(target)
 
 
+def begun(target: Path) -> Path:
+    """The folder in which the next site is made: the one before `target`, of which most files are
+    those of `target`, else an empty one."""
+    fresh, spare = (target.with_name(f".{target.name}.{name}") for name in ("new", "spare"))
+    shutil.rmtree(fresh, ignore_errors=True)
+    if (spare / MARK).is_file() and not spare.is_symlink():
+        spare.rename(fresh)
+    else:
+        fresh.mkdir()
+    return fresh
+
+
 def swap(fresh: Path, target: Path) -> None:
-    """Puts `fresh` in the place of `target`, which is never half-written."""
-    old = target.with_name(f".{target.name}.old")
+    """Puts `fresh` in the place of `target`, which is never half-written, and keeps that."""
+    old, spare = (target.with_name(f".{target.name}.{name}") for name in ("old", "spare"))
     shutil.rmtree(old, ignore_errors=True)
     if target.exists():
         target.rename(old)
     fresh.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+    if old.exists():
+        shutil.rmtree(spare, ignore_errors=True)
+        old.rename(spare)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from tthc.pages.frames import Frame
 from tthc.press.edition import Edition, press
 from tthc.press.output import Output
 from tthc.press.shell import Authored, Shell
+from tthc.press.tree import Tree
 from tthc.problems import errors
 from tthc.site import Site
 from tthc.store import Store
@@ -39,7 +40,7 @@ def editions(data: Path = CASES / "base", day: date = DAY, frame: Frame = FRAME)
     for language, root in addresses.ROOTS.items():
         output = Output.of(found, day, language, SITE)
         frames = dict.fromkeys((each.address for each in output.plan.models), frame)
-        shell = Shell(frames, (BY_HAND,), {"config": {}, "docs": []}, frozenset())
+        shell = Shell(frames, (BY_HAND,), {"config": {}, "docs": []}, {})
         made.append(Edition(output, shell, root))
     return made
 
@@ -51,8 +52,8 @@ def build(
     store: Store | None = None,
     processes: int = 1,
 ) -> None:
-    folder.mkdir(parents=True)
-    press(made, folder, before, store, processes)
+    folder.mkdir(parents=True, exist_ok=True)
+    press(made, Tree(folder, before), store, processes)
 
 
 def kept(folder: Path, before: Path) -> set[str]:

@@ -130,6 +130,18 @@ def test_no_poison_shows_in_the_site(built: Built, poison: Callable[[Built], obj
     assert contents(again(built)) == cold(built)
 
 
+@pytest.mark.parametrize("poison", POISONS.values(), ids=POISONS)
+def test_nor_in_one_that_is_written_over_an_older(
+    built: Built, poison: Callable[[Built], object]
+) -> None:
+    edit_in_the_past(built)
+    spare = again(built)  # of which nearly all files are those of the site
+    poison(built)
+    edit_in_the_past(built)
+    assert contents(again(built)) == cold(built)
+    assert spare == built.folder / "again"
+
+
 @pytest.mark.parametrize(
     "day", [DAY + timedelta(days=1), DAY - timedelta(days=30), DAY.replace(year=2027)], ids=str
 )

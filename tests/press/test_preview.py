@@ -12,9 +12,9 @@ import pytest
 
 from tests.press.sites import BY_HAND, FRAME, copied
 from tthc import addresses
-from tthc.press import building
 from tthc.press.shell import Plan, Shell
 from tthc.press.writing import PressError
+from tthc.preview import following
 from tthc.preview.following import Preview
 from tthc.preview.server import PreviewServer
 from tthc.terms import Language
@@ -27,18 +27,16 @@ class Themes:
     """What MkDocs would make of files by hand."""
 
     def __init__(self) -> None:
-        self.files: dict[Language, frozenset[str]] = dict.fromkeys(addresses.ROOTS, frozenset())
+        self.files: dict[Language, dict[str, bytes]] = {each: {} for each in addresses.ROOTS}
         self.watch: Callable[[], None] = lambda: None
 
     def lay(
         self,
-        _root: Path,
         plans: Mapping[Language, Plan],
+        _root: Path,
         _environment: Mapping[str, str],
-        folder: Path,
         _known: object,
     ) -> dict[Language, Shell]:
-        folder.mkdir()
         self.watch()
         return {
             language: Shell(
@@ -54,7 +52,7 @@ class Themes:
 @pytest.fixture
 def themes(monkeypatch: pytest.MonkeyPatch) -> Themes:
     found = Themes()
-    monkeypatch.setattr(building, "lay_shells", found.lay)
+    monkeypatch.setattr(following, "shells", found.lay)
     for name, value in (("BOARD", "ban-thu"), ("TTHC_TODAY", "2026-07-15"), ("TTHC_CACHE", "")):
         monkeypatch.setenv(name, value)
     return found
@@ -87,13 +85,13 @@ def test_a_new_theme_is_shown_when_all_pages_have_it(preview: Preview, themes: T
 def test_a_page_whose_place_is_taken_leaves_what_is_on_screen(
     preview: Preview, themes: Themes, language: Language
 ) -> None:
-    themes.files[language] = frozenset({PAGE})
+    themes.files[language] = {PAGE: b""}
     for _ in range(2):
         preview.forget_shells()
         with pytest.raises(PressError, match=r"thu-tuc/9\.000001"):
             preview.refresh()
         assert stands(preview)
-    themes.files[language] = frozenset()
+    themes.files[language] = {}
     preview.forget_shells()
     preview.refresh()
     assert stands(preview)

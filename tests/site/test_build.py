@@ -68,6 +68,28 @@ def test_an_edit_writes_the_files_that_it_changes_and_no_other(tmp_path: Path) -
     assert len(written) < len(kept) / 2
 
 
+def test_the_site_before_is_kept_and_written_over(tmp_path: Path) -> None:
+    data, target, spare = tmp_path / "procedures", tmp_path / "site", tmp_path / ".site.spare"
+    shutil.copytree(CASES / "base", data)
+    shutil.copytree(CASES / "docs", tmp_path / "docs")
+    procedure = data / "thu-nghiem/9.000002.yml"
+    text = procedure.read_text(encoding="utf-8")
+    options = ("--data", str(data), "--as-of", "2026-07-15")
+    sites = []
+    for title in ("A", "B", "C"):
+        edited = text.replace("\ntitle: ", f"\ntitle: {title} ", 1)
+        procedure.write_text(edited, encoding="utf-8")
+        assert build(target, *options, board="ban-thu").returncode == 0
+        page = target / "thu-tuc/9.000002/index.html"
+        assert f"{title} " in page.read_text(encoding="utf-8")
+        sites.append({name: (target / name).read_bytes() for name in files(target)})
+        assert {each.name for each in tmp_path.glob(".site.*")} <= {spare.name}
+    assert {name: (spare / name).read_bytes() for name in files(spare)} == sites[1]
+    fresh = tmp_path / "fresh"
+    assert build(fresh, *options, board="ban-thu").returncode == 0
+    assert {name: (fresh / name).read_bytes() for name in files(fresh)} == sites[2]
+
+
 def test_a_folder_with_other_files_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "thesis.doc").write_text("ten years of work")
     assert build(tmp_path).returncode == 2

@@ -138,7 +138,7 @@ class Field:
                 command=command(self._site(name)),
                 environment=ours.environment(folder),
                 change=change,
-                caches=caches,
+                caches=[*caches, self._site(f".{name}.spare")],
             )
             for name, command in commands.items()
         ]

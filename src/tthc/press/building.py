@@ -12,8 +12,8 @@ from tthc import addresses, clock, project, site, store
 from tthc.catalogue import Catalogue
 from tthc.press.edition import Edition
 from tthc.press.output import Output
-from tthc.press.shell import Plan, Shell
-from tthc.press.shells import CONFIGURATIONS, shells
+from tthc.press.shell import Shell
+from tthc.press.shells import CONFIGURATIONS
 from tthc.press.writing import PressError
 from tthc.store import Store
 from tthc.terms import Language
@@ -45,24 +45,6 @@ def remembering(root: Path, name: str) -> Iterator[Store | None]:
         return
     with Store.open(caches / f"{name}.sqlite", store.version()) as known:
         yield known
-
-
-def lay_shells(
-    root: Path,
-    plans: Mapping[Language, Plan],
-    environment: Mapping[str, str],
-    folder: Path,
-    known: Store | None,
-) -> dict[Language, Shell]:
-    """Puts the shells into `folder`, which does not exist yet, each where its language stands.
-    Raises `PressError` when MkDocs fails."""
-    apart = {language: folder.with_name(f"{folder.name}-{language}") for language in plans}
-    made = shells(plans, root, apart, environment, known)
-    for language in sorted(plans, key=addresses.ROOTS.__getitem__):
-        target = folder / addresses.ROOTS[language]
-        target.parent.mkdir(parents=True, exist_ok=True)
-        apart[language].rename(target)
-    return made
 
 
 def editions(made: Mapping[Language, Output], shells: Mapping[Language, Shell]) -> list[Edition]:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from pathlib import Path
+from types import MappingProxyType
 
 from tthc import html
 from tthc.pages import frames
 from tthc.press.inputs import Inputs
 from tthc.press.output import Output
 from tthc.press.shell import Shell
+from tthc.press.tree import Tree
 from tthc.press.writing import (
     Item,
     Made,
     PressError,
-    keep,
     known,
-    make_folders,
-    put,
     shared,
     take,
     write,
@@ -109,19 +107,20 @@ class Edition:
         made = {f"{self.root}{SEARCH}{name}": text for name, text in texts.items()}
         return made | {self.root + SITEMAP: self._sitemap()}
 
-    @property
-    def copied(self) -> frozenset[str]:
-        """Files of the shell that stay as they are."""
-        return self.shell.files - {SITEMAP, SEARCH + search.INDEX}
+    @cached_property
+    def copied(self) -> dict[str, bytes]:
+        """Files of the shell that stay as they are, by path."""
+        ours = (SITEMAP, SEARCH + search.INDEX)
+        files = self.shell.files.items()
+        return {self.root + path: content for path, content in files if path not in ours}
 
-    def write_rest(
-        self, terms: Mapping[str, bytes], folder: Path, before: Path | None = None
-    ) -> None:
-        """Writes the `rest`, and takes what is the same from the site `before`."""
+    def write_rest(self, terms: Mapping[str, bytes], tree: Tree) -> list[str]:
+        """Writes the `rest`, and gives its paths."""
         texts = self.rest(terms)
-        make_folders(folder, texts)
+        tree.make_room(texts)
         for path, text in texts.items():
-            put(text.encode("utf-8"), path, folder, before)
+            tree.put(text.encode("utf-8"), path)
+        return list(texts)
 
     def _sitemap(self) -> str:
         pages = self.output.pages.values()
@@ -138,26 +137,30 @@ def _text(make: Callable[[], str]) -> Made:
 
 def press(
     editions: Sequence[Edition],
-    folder: Path,
-    before: Path | None = None,
+    tree: Tree,
     store: Store | None = None,
     processes: int = 1,
+    others: Mapping[str, bytes] = MappingProxyType({}),
 ) -> None:
-    """Writes all that the `editions` of a site have into `folder`, in which their shells stand.
-    Files that are the same in the site `before` are taken from there. Raises `PressError`, and
-    `BrokenProcessError`."""
+    """Makes `tree` the site that the `editions` and `others`, by path, are. Raises `PressError`,
+    and `BrokenProcessError`."""
     items = [item for edition in editions for item in edition.items]
-    make_folders(folder, (item.path for item in items))
+    copied = dict(others)
+    for edition in editions:
+        copied |= edition.copied
+    paths = {*copied, *(item.path for item in items)}
+    tree.make_room(paths)
+    for path, content in copied.items():
+        tree.put(content, path)
     found = known(items, store)
     new = [item for item in items if item.path not in found]
     old = [item for item in items if item.path in found]
-    made = found | write(new, folder, before, store, processes)
+    made = found | write(new, tree, store, processes)
     terms = {path: each.terms for path, each in made.items()}
-    tasks: list[Callable[[], None]] = [
-        partial(edition.write_rest, terms, folder, before) for edition in editions
+    tasks: list[Callable[[], list[str] | None]] = [
+        partial(edition.write_rest, terms, tree) for edition in editions
     ]
-    tasks += [partial(take, share, found, folder, before) for share in shared(old, processes)]
-    in_processes(tasks, processes)
-    if before:
-        for edition in editions:
-            keep((edition.root + path for path in edition.copied), folder, before)
+    tasks += [partial(take, share, found, tree) for share in shared(old, processes)]
+    for written in in_processes(tasks, processes):
+        paths.update(written or ())
+    tree.clear(paths)

@@ -7,7 +7,7 @@ import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
 from tthc.pages.base import Page
@@ -50,15 +50,15 @@ class Shell:
     authored: tuple[Authored, ...]
     index: Mapping[str, Any]
     """The index of the theme's search, empty, with its settings."""
-    files: frozenset[str]
-    """Paths of what MkDocs has written or copied."""
+    files: Mapping[str, bytes]
+    """What MkDocs has written or copied, by path."""
 
-    def save(self, file: Path) -> None:
-        file.write_bytes(pickle.dumps(self))
+    def to_bytes(self) -> bytes:
+        return pickle.dumps(self)
 
     @classmethod
-    def load(cls, file: Path) -> Shell:
-        """From a file that `save` wrote in this build, or one that is known to be whole."""
-        shell = pickle.loads(file.read_bytes())
+    def from_bytes(cls, content: bytes) -> Shell:
+        """From what `to_bytes` gave in this build, or what is known to be whole."""
+        shell = pickle.loads(content)
         assert isinstance(shell, cls)
         return shell

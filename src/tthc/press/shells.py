@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from importlib import metadata
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tthc.memory import digest
 from tthc.model.update import FOLDER
@@ -28,48 +29,49 @@ _VARIABLES = re.compile(r"!ENV +(\[[^\]]*|\w+)")
 def shells(
     plans: Mapping[Language, Plan],
     root: Path,
-    folders: Mapping[Language, Path],
     environment: Mapping[str, str],
     store: Store | None = None,
 ) -> dict[Language, Shell]:
-    """Puts the shell for each of `plans` into its folder of `folders`, which does not exist yet.
-    The configuration and all that it names stands below `root`.
+    """The shell for each of `plans`. The configuration and all that it names stands below `root`.
 
     Raises `PressError` when MkDocs fails; what it said is printed.
     """
     common = made_from(root, environment)
     keys = {each: digest(each.encode(), _written(plan), common) for each, plan in plans.items()}
-    running = {}
-    found = {}
-    for language, plan in plans.items():
-        if store and (kept := store.get(keys[language])):
-            files, found[language] = pickle.loads(kept)
-            _put(files, folders[language])
-        else:
-            running[language] = _start(language, plan, root, folders[language], environment)
-    said = {language: process.communicate()[0] for language, process in running.items()}
-    for each in said.values():
-        sys.stdout.write(each.decode("utf-8", "replace"))
-    if any(process.returncode for process in running.values()):
-        raise PressError("Không dựng trang: xem lỗi ở trên.")
-    for language in running:
-        file = _plan_of(folders[language])
-        found[language] = Shell.load(file)
-        file.unlink()
-        value = (_files(folders[language]), found[language])
+    kept = {language: store.get(key) for language, key in keys.items()} if store else {}
+    missing = {language: plan for language, plan in plans.items() if not kept.get(language)}
+    found = {language: Shell.from_bytes(value) for language, value in kept.items() if value}
+    for language, shell in _made(missing, root, environment).items():
+        found[language] = shell
         if store:
-            store.put(keys[language], pickle.dumps(value))
+            store.put(keys[language], shell.to_bytes())
     return found
 
 
+def _made(
+    plans: Mapping[Language, Plan], root: Path, environment: Mapping[str, str]
+) -> dict[Language, Shell]:
+    with TemporaryDirectory() as name:
+        work = Path(name)
+        running = {
+            language: _start(language, plan, root, work, environment)
+            for language, plan in plans.items()
+        }
+        for process in running.values():
+            sys.stdout.write(process.communicate()[0].decode("utf-8", "replace"))
+        if any(process.returncode for process in running.values()):
+            raise PressError("Không dựng trang: xem lỗi ở trên.")
+        return {each: Shell.from_bytes(_plan_of(each, work).read_bytes()) for each in running}
+
+
 def _start(
-    language: Language, plan: Plan, root: Path, folder: Path, environment: Mapping[str, str]
+    language: Language, plan: Plan, root: Path, work: Path, environment: Mapping[str, str]
 ) -> subprocess.Popen[bytes]:
-    file = _plan_of(folder)
+    file = _plan_of(language, work)
     file.write_bytes(pickle.dumps(plan))
     configuration = root / CONFIGURATIONS[language]
     return subprocess.Popen(
-        [*_COMMAND, "--config-file", str(configuration), "--site-dir", str(folder)],
+        [*_COMMAND, "--config-file", str(configuration), "--site-dir", str(work / language)],
         cwd=root,
         env={**environment, PLAN: str(file)},
         stdout=subprocess.PIPE,
@@ -77,8 +79,8 @@ def _start(
     )
 
 
-def _plan_of(folder: Path) -> Path:
-    return folder.with_name(f"{folder.name}.plan")
+def _plan_of(language: Language, work: Path) -> Path:
+    return work / f"{language}.plan"
 
 
 def made_from(root: Path, environment: Mapping[str, str]) -> bytes:
@@ -112,18 +114,3 @@ def _written(plan: Plan) -> bytes:
         for page in plan.models
     ]
     return repr((models, plan.attachments, plan.board)).encode()
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    return {
-        file.relative_to(folder).as_posix(): file.read_bytes()
-        for file in sorted(folder.rglob("*"))
-        if file.is_file()
-    }
-
-
-def _put(files: Mapping[str, bytes], folder: Path) -> None:
-    for path, content in files.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)

@@ -11,7 +11,9 @@ from tthc.memory import Live
 from tthc.press import building
 from tthc.press.edition import Edition
 from tthc.press.shell import Plan, Shell
-from tthc.press.writing import make_folders, write
+from tthc.press.shells import shells
+from tthc.press.tree import Tree
+from tthc.press.writing import write
 from tthc.problems import Problem, errors
 from tthc.terms import Language
 
@@ -31,6 +33,7 @@ class Preview:
         self._number = 0
         self._next = self.folder
         """Where the site is written: `folder`, or what will take its place."""
+        self._tree = Tree(self._next)
         self._is_whole = False
         self._memory = Live()
         self._plans: dict[Language, Plan] = {}
@@ -81,7 +84,7 @@ class Preview:
         for edition in self._editions[1:]:
             self._write(edition)
         for edition in self._editions:
-            edition.write_rest(self._terms, self._next)
+            edition.write_rest(self._terms, self._tree)
         self.folder, self._is_whole = self._next, True
 
     def _lay_shells(self, environment: Mapping[str, str], plans: dict[Language, Plan]) -> None:
@@ -89,17 +92,23 @@ class Preview:
             if left.is_dir() and left != self.folder:
                 shutil.rmtree(left, ignore_errors=True)
         self._number += 1
-        folder = self._work / str(self._number)
         with building.remembering(self._root, "preview") as known:
-            self._shells = building.lay_shells(self._root, plans, environment, folder, known)
-        self._next, self._plans = folder, plans
+            self._shells = shells(plans, self._root, environment, known)
+        self._next, self._plans = self._work / str(self._number), plans
+        self._next.mkdir()
+        self._tree = Tree(self._next)
+        for language, shell in self._shells.items():
+            files = {addresses.ROOTS[language] + path: each for path, each in shell.files.items()}
+            self._tree.make_room(files)
+            for path, content in files.items():
+                self._tree.put(content, path)
         self._inputs, self._terms = {}, {}
 
     def _write(self, edition: Edition) -> None:
         items = {item.path: item for item in edition.items}
         changed = [each for path, each in items.items() if self._inputs.get(path) != each.inputs]
-        make_folders(self._next, (item.path for item in changed))
-        for path, each in write(changed, self._next).items():
+        self._tree.make_room(item.path for item in changed)
+        for path, each in write(changed, self._tree).items():
             self._inputs[path], self._terms[path] = items[path].inputs, each.terms
         own = {path for path in self._inputs if _is_of(path, edition.root)}
         for path in own - items.keys():
