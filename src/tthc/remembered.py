@@ -27,6 +27,8 @@ from tthc.rules.base import Entry
 
 ENOUGH = 200
 """New files that are worth another process."""
+_AT_ONCE = 1_000
+"""Files of which the records are held in memory until they are stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +116,13 @@ def prepare(jobs: Iterable[Job], memory: Pickled, processes: int) -> None:
     unknown = [job for job in jobs if not memory.has(_key(job))]
     if len(unknown) < ENOUGH:
         return
-    shares = [partial(_share, unknown[number::processes]) for number in range(processes)]
-    for share in in_processes(shares, processes):
-        for key, content in share:
-            memory.put_pickled(key, content)
+    for begin in range(0, len(unknown), _AT_ONCE):
+        part = unknown[begin : begin + _AT_ONCE]
+        shares = [partial(_share, part[number::processes]) for number in range(processes)]
+        # None is read in this process: its memory would stay as large as reading needs it.
+        for share in in_processes([partial(_share, ()), *shares], processes):
+            for key, content in share:
+                memory.put_pickled(key, content)
 
 
 def _key(job: Job) -> bytes:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from tthc.press.tree import Tree
@@ -14,6 +15,9 @@ from tthc.store import Store
 
 ENOUGH = 50
 """Files that are worth another process."""
+_BLOCK = 60
+"""Files that go to one process together: those of one procedure stand side by side, and memory
+that only one process looks into is not copied."""
 _SEAL = 20
 """Bytes of the digest of a file."""
 
@@ -71,8 +75,11 @@ def write(
 
 def shared(items: Sequence[Item], processes: int) -> list[Sequence[Item]]:
     """`items` in as many parts as `processes`, of about the same work."""
-    parts = processes if len(items) >= ENOUGH else 1
-    return [items[number::parts] for number in range(parts)]
+    if len(items) < ENOUGH:
+        return [items]
+    size = min(_BLOCK, -(-len(items) // processes))
+    blocks = [items[place : place + size] for place in range(0, len(items), size)]
+    return [[*chain.from_iterable(blocks[number::processes])] for number in range(processes)]
 
 
 def _share(items: Iterable[Item], tree: Tree) -> dict[str, Written]:
