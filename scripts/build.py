@@ -15,7 +15,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from tthc import addresses, console, impact, problems, project
+from tthc import addresses, console, impact, problems, project, wording
 from tthc.press import building
 from tthc.press.edition import press
 from tthc.press.shells import shells
@@ -84,7 +84,8 @@ def build(target: Path, folder: Path, languages: tuple[Language, ...]) -> int:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     print(f"{impact.summary(found, today)}: xem /{addresses.IMPACT}")
-    print(f"{len(found.procedures)} thủ tục, {problems.summary(reported)}. Trang ở {target}")
+    number = wording.count(len(found.procedures))
+    print(f"{number} thủ tục, {problems.summary(reported)}. Trang ở {target}")
     return 0
 
 

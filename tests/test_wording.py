@@ -7,7 +7,7 @@ import pytest
 from tthc.model.procedure import Duration, TimeUnit
 from tthc.rules.dates import add_months, calendar_days
 from tthc.terms import Language
-from tthc.wording import article, duration, money, short_date
+from tthc.wording import article, count, duration, money, short_date
 
 
 def test_dates() -> None:
@@ -32,6 +32,10 @@ def test_durations() -> None:
     assert duration(ten) == "10 ngày làm việc"
     assert duration(ten, "en") == "10 working days"
     assert duration(Duration(value=1, unit=TimeUnit.HOUR), "en") == "1 hour"
+
+
+def test_numbers_of_many() -> None:
+    assert (count(5_665), count(5_665, "en"), count(39)) == ("5.665", "5,665", "39")
 
 
 @pytest.mark.parametrize(

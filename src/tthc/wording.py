@@ -47,11 +47,15 @@ def duration(limit: HasDuration, language: Language = "vi") -> str:
     return f"{limit.value} {label(limit.unit, language)}{plural}"
 
 
+def count(number: int, language: Language = "vi") -> str:
+    """`5.665`, `5,665`."""
+    return f"{number:,}" if language == "en" else f"{number:,}".replace(",", ".")
+
+
 def money(amount: int, language: Language = "vi") -> str:
     """`1.500.000 đồng`, `VND 1,500,000`."""
-    if language == "en":
-        return f"VND {amount:,}"
-    return f"{amount:,}".replace(",", ".") + " đồng"
+    number = count(amount, language)
+    return f"VND {number}" if language == "en" else f"{number} đồng"
 
 
 def cost(cost: Cost, language: Language = "vi") -> str:

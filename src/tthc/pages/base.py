@@ -262,6 +262,9 @@ class Presenter:
     def duration(self, limit: wording.HasDuration) -> str:
         return wording.duration(limit, self.language)
 
+    def count(self, number: int) -> str:
+        return wording.count(number, self.language)
+
     def money(self, amount: int) -> str:
         return wording.money(amount, self.language)
 
