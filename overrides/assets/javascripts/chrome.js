@@ -59,8 +59,10 @@
     if (side.scrollHeight > side.clientHeight) side.scrollTop = current.link.offsetTop - side.clientHeight / 2
   }
 
-  addEventListener("scroll", () => requestAnimationFrame(mark), { passive: true })
-  mark()
+  // A frame measures once; measuring before the first one would lay the page out twice where fonts are still to come.
+  const later = () => requestAnimationFrame(mark)
+  addEventListener("scroll", later, { passive: true })
+  later()
 })();
 
 // Folded parts open when an address points into them, and for printing.
