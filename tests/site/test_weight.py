@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -101,6 +102,47 @@ def test_fonts_come_late_without_moving_a_line(phone: BrowserContext, base: str)
         route.continue_()
     page.wait_for_timeout(500)
     assert page.evaluate("moved") == 0
+
+
+def delay(route: Route) -> None:
+    time.sleep(0.3)
+    route.continue_()
+
+
+ASKED_EARLY = "link[rel=preload][as=font]"
+
+
+@pytest.mark.browser
+def test_a_fast_line_brings_the_fonts_before_the_first_paint(
+    phone: BrowserContext, base: str
+) -> None:
+    phone.add_init_script("performance.getEntriesByName = () => [{ duration: 20 }]")
+    page = phone.new_page()
+    page.goto(base)
+    fonts = page.locator(ASKED_EARLY)
+    expect(fonts).to_have_count(2)
+    assert page.evaluate("[...document.fonts].filter(font => font.status === 'loaded').length") >= 2
+
+
+@pytest.mark.browser
+def test_a_slow_line_brings_the_styles_first_and_then_the_fonts(
+    phone: BrowserContext, base: str
+) -> None:
+    phone.route("**/scheme.js*", delay)
+    page = phone.new_page()
+    fonts: list[str] = []
+    page.on("request", lambda each: fonts.append(each.url) if ".woff2" in each.url else None)
+    page.goto(base, wait_until="networkidle")
+    expect(page.locator(ASKED_EARLY)).to_have_count(0)
+    assert len(set(fonts)) >= 2  # for the next page
+
+
+@pytest.mark.browser
+def test_without_scripts_the_fonts_are_asked_for_at_once(browser: Browser, base: str) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(base)
+    expect(page.locator(ASKED_EARLY)).to_have_count(2)
+    page.close()
 
 
 def test_nothing_of_the_theme_is_served(site: Path) -> None:
