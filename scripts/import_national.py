@@ -1,6 +1,7 @@
 """Imports records of the national database of procedures, as staff have them.
 
-    python scripts/import_national.py [--into FOLDER] [--accept CODE[:FIELD]|all] PATH…
+    python scripts/import_national.py [--into FOLDER] [--accept CODE[:FIELD]|all]
+        [--include-other-provinces] PATH…
 
 Exit status 0 when it was done, 1 when something cannot be read, the data has errors or every record
 was refused (nothing is then written), 2 for wrong arguments.
@@ -8,7 +9,6 @@ was refused (nothing is then written), 2 for wrong arguments.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from tthc import clock, console
+from tthc import clock, console, site
 from tthc.importing import accepting, storing
 from tthc.importing.running import Order, OwnerError, run
 
@@ -50,8 +50,14 @@ def main() -> int:
         help="nhận cả khi bản tiếng Anh thiếu lời: cất bản ấy thành tệp chờ dịch",
     )
     parser.add_argument(
+        "--include-other-provinces",
+        action="store_true",
+        help="nhận cả thủ tục do tỉnh, thành phố khác công bố; đầu trang ghi là của nơi ấy",
+    )
+    board = site.configured(ROOT / "mkdocs.yml").board
+    parser.add_argument(
         "--owner",
-        default=os.environ.get("BOARD") or "ban-quan-ly",
+        default=board,
         metavar="MÃ",
         help="mã cơ quan chịu trách nhiệm rà soát (mặc định: BOARD, hoặc ban-quan-ly)",
     )
@@ -77,6 +83,7 @@ def main() -> int:
         paths=arguments.paths,
         folder=folder,
         home=ROOT / "procedures",
+        board=board,
         owner=arguments.owner,
         today=clock.today(),
         latest=clock.latest(),
@@ -84,12 +91,16 @@ def main() -> int:
         wish=wish,
         remember=arguments.remember,
         set_english_aside=arguments.set_english_aside,
+        include_other_provinces=arguments.include_other_provinces,
         progress=progress,
     )
     try:
         outcome = run(order)
-    except OwnerError:
-        parser.error(f"không có cơ quan «{order.owner}» trong registers/agencies.yml; ghi --owner")
+    except OwnerError as error:
+        parser.error(
+            f"không có cơ quan «{error}» trong registers/agencies.yml; "
+            + ("sửa biến BOARD" if str(error) == board else "ghi --owner")
+        )
     except OSError as error:
         print(f"Không ghi được vào {folder}: {error.strerror}. Kiểm tra quyền ghi và chỗ trống.")
         return 1

@@ -29,7 +29,7 @@ def test_base_has_no_problem(load: Load) -> None:
 def test_everything_is_found_by_its_name(load: Load) -> None:
     found = load()[0]
     assert list(found.procedures) == ["9.000001", "9.000002"]
-    assert list(found.agencies) == ["ban-thu", "so-thu", "bo-thu"]
+    assert list(found.agencies) == ["ban-thu", "so-thu", "bo-thu", "ban-tinh"]
     assert [law.id for law in found.laws] == ["1-2020-qh99", "901-2021-nd-tn"]
     assert (list(found.fields), list(found.events)) == (["thu-nghiem"], ["bat-dau"])
     assert (list(found.evidence_types), list(found.forms)) == (

@@ -90,6 +90,11 @@ _WORDINGS: dict[str, tuple[str, str, str]] = {
         "«{key}» là {value}, không phải địa chỉ web",
         "Ghi đầy đủ, bắt đầu bằng https://, ví dụ https://vanban.chinhphu.vn.",
     ),
+    "province_form": (
+        "K03",
+        "«{key}» ({label}) là {value}, không phải tên một tỉnh hoặc thành phố",
+        "Ghi cả chữ «tỉnh» hoặc «thành phố», ví dụ tỉnh Khánh Hòa.",
+    ),
     "time_form": (
         "P18",
         "{label} là {value}, không phải giờ trong ngày",

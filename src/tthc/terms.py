@@ -134,6 +134,7 @@ FIELDS = {
     "processing_time": "thời hạn giải quyết",
     "produced_by": "thủ tục cấp ra giấy tờ này",
     "promise": "thời hạn cam kết",
+    "province": "tỉnh, thành phố",
     "published_on": "ngày công khai",
     "quote": "nguyên văn của nguồn",
     "read_on": "ngày đọc nguồn",

@@ -26,6 +26,9 @@ CODE = "9.000101"
 HOME = Path(__file__).parents[1] / "cases/base"
 """A data folder that has the agency which keeps imported procedures up."""
 OWNER = "ban-thu"
+BOARD = "ban-tinh"
+"""Whose site it is; of the province OWN."""
+OWN = "tỉnh Thử Nghiệm"
 
 
 def method(channel: str = "DIRECT", **changes: Any) -> dict[str, Any]:
@@ -204,8 +207,9 @@ def ordered(tmp_path: Path, *paths: Path, accept: tuple[str, ...] = (), **order:
         Order(
             paths=list(paths),
             folder=folder,
-            home=HOME,
-            owner=OWNER,
+            home=order.pop("home", HOME),
+            board=order.pop("board", BOARD),
+            owner=order.pop("owner", OWNER),
             today=order.pop("today", TODAY),
             latest=TODAY,
             read_on=READ_ON,

@@ -140,3 +140,23 @@ def test_our_own_data_takes_records_that_it_has_not_and_keeps_its_own(tmp_path: 
     text = after["dau-tu/9.000101.yml"].decode()
     assert "competent_authority: so-tai-chinh" in text and "issuer: bo-tai-chinh" in text
     assert json.loads(after["national/9.000101.json"])["code"] == "9.000101"
+
+
+def test_records_of_another_province_need_an_option(tmp_path: Path) -> None:
+    other = record(departmentPromulgateName="UBND tỉnh Thử Nghiệm", type="SPECIFIC")
+    source = save(tmp_path / "r", other, record("9.000102"))
+    done = command("--into", tmp_path / "p", source)
+    assert done.returncode == 0 and "Nhận mới 1 thủ tục" in done.stdout
+    assert "không phải của tỉnh Khánh Hòa [bẫy 13]" in done.stdout
+    done = command("--into", tmp_path / "p", "--include-other-provinces", source)
+    assert done.returncode == 0 and "Nhận mới 1 thủ tục; 1 thủ tục có sẵn" in done.stdout
+    assert "9.000101: của tỉnh Thử Nghiệm, đầu trang ghi như vậy" in done.stdout
+    again = command("--into", tmp_path / "p", source)
+    assert again.stdout.splitlines()[-1] == "0 tệp đổi." and "Bỏ" not in again.stdout
+
+
+def test_an_unknown_board_ends_with_2(tmp_path: Path) -> None:
+    source = save(tmp_path / "r", record())
+    done = command("--into", tmp_path / "p", "--owner", "ban-quan-ly", source, BOARD="khong-co")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "không có cơ quan «khong-co»" in done.stderr and "BOARD" in done.stderr

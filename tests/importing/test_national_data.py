@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,11 @@ pytestmark = pytest.mark.skipif(
     not FOLDER.is_dir(), reason="the national records stand beside the repository, not in it"
 )
 
+RECORDS_AT = (FOLDER / "board", FOLDER / "sample.tar.xz")
+OURSELVES: dict[str, Any] = {"home": OURS, "board": "ban-quan-ly", "owner": "ban-quan-ly"}
 RECORDS = 701
+OF_OTHER_PROVINCES = 90
+"""Those announced by a province, without the internal ones and four with impossible codes."""
 SECONDS = 30
 """For all of them; a few on a machine that does nothing else."""
 
@@ -31,7 +36,7 @@ SECONDS = 30
 @pytest.fixture(scope="module")
 def national(tmp_path_factory: pytest.TempPathFactory) -> Imported:
     started = time.monotonic()
-    found = ordered(tmp_path_factory.mktemp("national"), FOLDER / "board", FOLDER / "sample.tar.xz")
+    found = ordered(tmp_path_factory.mktemp("national"), *RECORDS_AT, **OURSELVES)
     assert time.monotonic() - started < SECONDS
     return found
 
@@ -50,7 +55,23 @@ def test_every_record_is_taken_left_out_or_refused(national: Imported) -> None:
     report = national.outcome.report
     assert national.outcome.faults == [] and national.outcome.status == 0
     assert report.read == RECORDS
-    assert len(report.taken) + len(report.internal) + len(report.refusals) == RECORDS
+    left = (*report.internal, *report.refusals, *report.elsewhere)
+    assert len(report.taken) + len(left) == RECORDS
+    assert len(report.elsewhere) == OF_OTHER_PROVINCES
+
+
+def test_what_provinces_announced_is_left_out_and_what_ministries_did_is_taken(
+    national: Imported,
+) -> None:
+    report = national.outcome.report
+    announcers = {each.announced_by for each in report.elsewhere}
+    assert all(re.search("tỉnh|Thành phố", name) for name in announcers) and len(announcers) > 20
+    others = {each.code for each in report.elsewhere}
+    assert not others & {path.stem for path in (FOLDER / "board").glob("*.json")}
+    # A ministry's procedure for all provinces, in which the record names an agency of Hà Nội.
+    assert "2.002812" in dict(report.taken)
+    assert not re.search("ha-noi|Hà Nội", text(national, "2.002812").partition("source:")[0])
+    assert all(each.province is None for each in national.catalogue.procedures.values())
 
 
 def test_the_report_names_every_trap_with_its_records(national: Imported) -> None:
@@ -126,7 +147,7 @@ def test_where_people_read_the_same_records_the_facts_agree(
 
 def test_a_second_import_writes_nothing(national: Imported) -> None:
     before = tree(national.folder)
-    again = ordered(national.folder.parent, FOLDER / "board", FOLDER / "sample.tar.xz")
+    again = ordered(national.folder.parent, *RECORDS_AT, **OURSELVES)
     assert again.outcome.report.files == 0
     assert again.outcome.report.differences == []
     assert tree(again.folder) == before

@@ -5,5 +5,5 @@ Data flows one way: `sources` finds the files, `decoding` makes plain data of th
 doubt, `difference` compares with what stands, `storing` puts everything in place at once.
 
 A value that may mislead never becomes a fact: it becomes a gap with the words of the record. The
-twelve kinds of such values (`report.Trap`) are those met in the database.
+thirteen kinds of such values (`report.Trap`) are those met in the database.
 """

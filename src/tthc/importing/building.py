@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from tthc.importing import agencies
 from tthc.importing.doubts import Doubts
 from tthc.importing.filing import filing
 from tthc.importing.law_numbers import Mention, mention
@@ -50,7 +51,6 @@ _DECISION = re.compile(
     r"(?:số\s*)?(\d[\d.]*?)\.?\s*/\s*((?:\d{4}/)?(?:QĐ|QD)[-_][\w.&-]+?)\.?", re.I
 )
 _STEP = re.compile(r"^[-+*•\s]*(?:[a-zđ]\)\s*)?bước\s+(\d{1,2})\b", re.IGNORECASE)
-_OLD_NAME = re.compile(r"\s*\([^()]*\bcũ\)\s*$", re.IGNORECASE)
 
 
 def mentions(record: NationalRecord) -> list[Mention]:
@@ -70,7 +70,7 @@ def procedure(record: NationalRecord, registers: Registers, owner: str) -> tuple
             "level": _level(record, doubts),
             "audience": _audience(record, doubts),
             "decisions": _decisions(record, registers, doubts),
-            **_agencies(record, registers, doubts),
+            **agencies.agencies(record, registers, doubts),
             "steps": _steps(record, doubts),
             **filing(record, doubts),
             "cases": cases(record, registers, doubts),
@@ -86,6 +86,7 @@ def procedure(record: NationalRecord, registers: Registers, owner: str) -> tuple
         "summary": _summary(record),
         "keywords": _keywords(record),
         "field": registers.field(*_field(record)),
+        "province": agencies.announcer(record, registers, doubts),
         **parts,
         "source": {
             "origins": [
@@ -112,9 +113,9 @@ def procedure(record: NationalRecord, registers: Registers, owner: str) -> tuple
 
 
 ORDER = (
-    *("code", "title", "summary", "keywords", "field", "level", "audience", "decisions"),
-    *("competent_authority", "participants", "cases", "steps", "channels", "online"),
-    *("processing_time", "costs", "outputs", "requirements", "legal_basis", "source"),
+    *("code", "title", "summary", "keywords", "field", "level", "audience", "province"),
+    *("decisions", "competent_authority", "participants", "cases", "steps", "channels"),
+    *("online", "processing_time", "costs", "outputs", "requirements", "legal_basis", "source"),
     *("review", "changes"),
 )
 """Of the keys in a file, as in the files written by hand."""
@@ -145,7 +146,7 @@ def _row_parts(record: NationalRecord, registers: Registers, doubts: Doubts) -> 
         *(Part.OUTPUTS, Part.LEGAL_BASIS),
     ):
         doubts.gap(part, "Danh sách của Cổng Dịch vụ công quốc gia không có phần này.")
-    return _authority(record, registers, doubts)
+    return agencies.authority(record, registers, doubts)
 
 
 def _level(record: NationalRecord, doubts: Doubts) -> str | None:
@@ -182,7 +183,7 @@ def _decisions(record: NationalRecord, registers: Registers, doubts: Doubts) -> 
         return [
             {
                 "number": number,
-                "issuer": _agency(record.promulgator, registers, doubts),
+                "issuer": agencies.agency(record.promulgator, registers, doubts),
                 "signed_on": record.decided_on.isoformat(),
             }
         ]
@@ -192,53 +193,6 @@ def _decisions(record: NationalRecord, registers: Registers, doubts: Doubts) -> 
         record.decision,
     )
     return []
-
-
-def _agency(name: str, registers: Registers, doubts: Doubts) -> str:
-    plain = _OLD_NAME.sub("", name).strip(" .,;") or name
-    if plain != name.strip(" .,;"):
-        doubts.doubt(Trap.AGENCIES, "tên cơ quan mang tên cũ", name)
-    return registers.agency(plain)
-
-
-def _agencies(record: NationalRecord, registers: Registers, doubts: Doubts) -> Plain:
-    doubts.gap(
-        Part.CONTACT_POINT,
-        "Bản ghi quốc gia không nói rõ hồ sơ của thủ tục này nộp ở đâu trong tỉnh."
-        if not record.addresses
-        else "Nơi nộp trong bản ghi quốc gia viết cho nhiều nơi; chưa rõ nơi nào nhận hồ sơ này.",
-        record.addresses,
-    )
-    return {
-        **_authority(record, registers, doubts),
-        "participants": [
-            {"agency": agency, "role": "Phối hợp thực hiện."}
-            for agency in dict.fromkeys(
-                _agency(name, registers, doubts) for name in record.coordinating
-            )
-        ],
-    }
-
-
-def _authority(record: NationalRecord, registers: Registers, doubts: Doubts) -> Plain:
-    names = record.deciding or record.executing
-    if len(names) == 1:
-        return {"competent_authority": _agency(names[0], registers, doubts)}
-    if names:
-        doubts.gap(
-            Part.COMPETENT_AUTHORITY,
-            "Bản ghi quốc gia kể nhiều cơ quan mà không nói cơ quan nào giải quyết việc nào.",
-            "; ".join(names),
-            Trap.AGENCIES,
-        )
-    else:
-        doubts.gap(
-            Part.COMPETENT_AUTHORITY,
-            "Bản ghi quốc gia không nêu cơ quan thực hiện.",
-            "",
-            Trap.AGENCIES,
-        )
-    return {}
 
 
 def _steps(record: NationalRecord, doubts: Doubts) -> list[Plain]:

@@ -29,7 +29,7 @@ Name = Callable[[str, str], str]
 
 FOLDER = "national"
 """Below the data folder."""
-COMPARED = (*FUNCTIONAL, "decisions")
+COMPARED = (*FUNCTIONAL, "decisions", "province")
 _KEYS = {
     "id": "cases",
     "type": "evidence_types",

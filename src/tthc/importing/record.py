@@ -103,6 +103,8 @@ class NationalRecord:
     deciding: tuple[str, ...] = ()
     coordinating: tuple[str, ...] = ()
     promulgator: str = ""
+    promulgator_code: str = ""
+    """Begins with G for central bodies, with H for those of provinces."""
     decision: str = ""
     decided_on: date | None = None
     requirements: str = ""
@@ -245,6 +247,7 @@ def read(data: Mapping[str, Any], origin: str) -> NationalRecord:
         deciding=reader.names(detail, "departmentsAuthority", "unitGroupsAuthority"),
         coordinating=reader.names(detail, "departmentsCoordinating", "unitGroupsCoordinating"),
         promulgator=reader.name(detail, "departmentPromulgateName"),
+        promulgator_code=reader.line(detail, "departmentPromulgateCode"),
         decision=reader.line(proposal, "proposalNumber"),
         decided_on=reader.day(proposal, "decisionDate"),
         requirements=reader.prose(detail, "requirementsAndConditions"),

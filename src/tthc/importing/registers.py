@@ -20,6 +20,7 @@ from tthc.importing.words import cut
 from tthc.law import LawStatus
 from tthc.model.law import LawType
 from tthc.model.source import Part
+from tthc.provinces import Province
 from tthc.rules.texts import PERSONAL
 from tthc.text import fold, slug
 
@@ -71,6 +72,8 @@ class Registers:
     """The data of this project, for what it knows of laws."""
     today: date
     read_on: date
+    province: Province | None = None
+    """Of the Board whose site it is; None when the data does not say."""
     wanted: set[Key] = field(default_factory=set)
     """New entries that were asked for since this was last emptied."""
     new: dict[Key, Entry] = field(default_factory=dict)

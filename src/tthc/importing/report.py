@@ -29,6 +29,7 @@ class Trap(IntEnum):
     AGENCIES = 10
     LAG = 11
     ABSURD_AMOUNT = 12
+    OTHER_PROVINCE = 13
 
     @property
     def title(self) -> str:
@@ -48,6 +49,7 @@ _TITLES = {
     Trap.AGENCIES: "cơ quan, đối tượng không rõ hoặc theo tên cũ",
     Trap.LAG: "bản ghi có thể chậm hơn pháp luật",
     Trap.ABSURD_AMOUNT: "số tiền vô lý hoặc trái với chữ",
+    Trap.OTHER_PROVINCE: "của tỉnh, thành phố khác, hoặc kể cơ quan của nơi khác",
 }
 
 
@@ -98,6 +100,18 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Elsewhere:
+    """A record of another province, and in its words who announced it."""
+
+    code: str
+    title: str
+    announced_by: str
+
+    def __str__(self) -> str:
+        return f"{self.code} {shown(self.title, 90)}: {shown(self.announced_by, 90)}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Fault:
     """Something that cannot be read. With any, nothing is imported."""
 
@@ -128,6 +142,12 @@ class Report:
     """Files of other kinds."""
     internal: list[tuple[str, str]] = field(default_factory=list)
     """Code and title of procedures between State bodies, which are left out."""
+    province: str = ""
+    """Whose site it is; empty when nobody knows."""
+    elsewhere: list[Elsewhere] = field(default_factory=list)
+    """Procedures of other provinces, which are left out."""
+    untouched: list[Elsewhere] = field(default_factory=list)
+    """Procedures that stand, and of which the record is of another province."""
     taken: list[tuple[str, str]] = field(default_factory=list)
     """Code and title of new procedures."""
     standing: int = 0
@@ -166,6 +186,7 @@ class Report:
                 f"[bẫy {Trap.ODD_CODE.value}]:"
             )
             yield from (f"  {shown(code)} {shown(title, 90)}" for code, title in self.internal)
+        yield from self._elsewhere(is_full)
         if self.refusals:
             yield f"Từ chối {len(self.refusals)} bản ghi:"
             yield from (f"  {each}" for each in sorted(self.refusals))
@@ -182,6 +203,26 @@ class Report:
         yield from (f"Bản tiếng Anh chờ dịch: {each}" for each in sorted(self.aside))
         yield f"{self.files} tệp đổi."
 
+    def _elsewhere(self, is_full: bool) -> Iterator[str]:
+        """What is not imported because other provinces announced it."""
+        mark = f"[bẫy {Trap.OTHER_PROVINCE.value}]"
+        if self.elsewhere:
+            yield (
+                f"Bỏ {len(self.elsewhere)} thủ tục do tỉnh, thành phố khác công bố, không phải của "
+                f"{self.province} {mark}:"
+            )
+            yield from _grouped(self.elsewhere, is_full)
+            yield (
+                "    → Vẫn muốn nhận thì thêm --include-other-provinces; đầu trang từng thủ tục sẽ "
+                "ghi là của nơi nào."
+            )
+        if self.untouched:
+            yield (
+                f"Không so, không sửa {len(self.untouched)} thủ tục đã có, vì bản ghi là của tỉnh, "
+                f"thành phố khác {mark}:"
+            )
+            yield from _grouped(self.untouched, is_full)
+
     def _doubts(self, is_full: bool) -> Iterator[str]:
         traps: dict[Trap, list[Doubt]] = defaultdict(list)
         for doubt in sorted(set(self.doubts)):
@@ -193,6 +234,19 @@ class Report:
                 yield from (f"  {doubt}" for doubt in doubts)
             else:
                 yield from _wrapped(codes)
+
+
+def _grouped(records: list[Elsewhere], is_full: bool) -> Iterator[str]:
+    """One line for each of `records`; of many, unless `is_full`, the codes by who announced."""
+    if is_full or len(records) <= FEW:
+        yield from (f"  {each}" for each in sorted(records))
+        return
+    codes: dict[str, list[str]] = defaultdict(list)
+    for each in sorted(records):
+        codes[each.announced_by].append(each.code)
+    for name, own in sorted(codes.items()):
+        yield f"  {shown(name, 90)}, {len(own)}:"
+        yield from (f"  {line}" for line in _wrapped(own))
 
 
 def _wrapped(codes: Iterable[str]) -> list[str]:

@@ -21,6 +21,7 @@ from tthc.importing import (
     sources,
     telling,
 )
+from tthc.importing.belonging import of_here
 from tthc.importing.choosing import chosen
 from tthc.importing.difference import Difference
 from tthc.importing.doubts import Doubts
@@ -32,6 +33,7 @@ from tthc.importing.yaml_text import dumped, extended
 from tthc.model.procedure import Procedure
 from tthc.national import parts as digests
 from tthc.problems import Problem
+from tthc.provinces import Province, province
 from tthc.rules.base import Entry
 
 Plain = dict[str, Any]
@@ -54,6 +56,8 @@ class Order:
     """The data folder."""
     home: Path
     """The data folder of this project, whose agencies a new folder may borrow."""
+    board: str
+    """Id of the agency whose site it is."""
     owner: str
     """Id of the agency that keeps the procedures up."""
     today: date
@@ -65,6 +69,8 @@ class Order:
     """Whether an English side that would lack words may be put by for the translator."""
     remember: bool = False
     """Whether to remember records of procedures that stand and of which none is remembered."""
+    include_other_provinces: bool = False
+    """Whether to take what other provinces have announced, as theirs."""
     progress: Progress = lambda rows, _: rows
 
 
@@ -84,7 +90,8 @@ class Outcome:
 
 
 class OwnerError(ValueError):
-    """The agency that is to keep procedures up is not known."""
+    """The agency that is to keep procedures up, or whose site it is, is not known; the message is
+    its id."""
 
 
 def run(order: Order) -> Outcome:
@@ -142,7 +149,9 @@ class _Import:
         self.home = standing
         if order.home.resolve() != order.folder.resolve():
             self.home, _ = catalogue.load(order.home, order.today, latest=order.latest)
-        self.registers = Registers(standing, self.home, order.today, order.read_on)
+        self.registers = Registers(
+            standing, self.home, order.today, order.read_on, self._province()
+        )
         self.files: dict[PurePath, bytes | None] = {}
         """None of a file to take away."""
         self.needed: dict[PurePath, set[Key]] = defaultdict(set)
@@ -150,8 +159,10 @@ class _Import:
         self.new: dict[PurePath, NationalRecord] = {}
         """File of a new procedure → its record."""
 
-    def run(self, records: list[NationalRecord]) -> None:
+    def run(self, found: list[NationalRecord]) -> None:
         owner = self._owner()
+        own, others = self.registers.province, self.order.include_other_provinces
+        records = of_here(found, own, self.standing, others, self.report)
         self.registers.reserve(owner)
         for each in records:
             self.registers.note(building.mentions(each))
@@ -164,13 +175,21 @@ class _Import:
                 self._new(each, made, doubts)
         self._store(owner)
 
+    def _province(self) -> Province | None:
+        """Of the Board, as one of the two folders says."""
+        known = (self.standing.agencies, self.home.agencies)
+        boards = [each[self.order.board] for each in known if self.order.board in each]
+        if not boards:
+            raise OwnerError(self.order.board)
+        return next((province(each.province) for each in boards if each.province), None)
+
     def _owner(self) -> list[Plain]:
         """Entries of the register of agencies that the owner needs in a folder without it."""
         if self.order.owner in self.standing.agencies:
             return []
         home = self.home
         if self.order.owner not in home.agencies:
-            raise OwnerError
+            raise OwnerError(self.order.owner)
         wanted, found = [self.order.owner], []
         while wanted:
             agency = home.first_of(type(home.agencies[self.order.owner]), wanted.pop(0))

@@ -129,6 +129,12 @@ def _identifier(value: Any) -> Any:
     return value
 
 
+def _province(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"(tỉnh|thành phố)( [\w-]+){1,6}", value):
+        raise PydanticCustomError("province_form", "not a province")
+    return value
+
+
 def _https(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"https?://[^\s\"'<>\\]+", value):
         raise PydanticCustomError("url_form", "not a web address")
@@ -171,6 +177,9 @@ Id = Annotated[str, BeforeValidator(_identifier)]
 
 Url = Annotated[str, BeforeValidator(_https)]
 """An address that begins with http:// or https://."""
+
+ProvinceName = Annotated[str, BeforeValidator(_province)]
+"""A province with its kind, such as `tỉnh Khánh Hòa` or `thành phố Huế`."""
 
 AgencyId = Annotated[Id, Refers("agencies")]
 CaseId = Annotated[Id, Refers("cases")]

@@ -16,6 +16,7 @@ from tthc.model.base import (
     FormId,
     OtherProcedure,
     ProcedureCode,
+    ProvinceName,
     Record,
     Text,
     Url,
@@ -343,6 +344,9 @@ class Procedure(Record):
     """Absent means that the source names none, or several."""
     audience: tuple[Audience, ...] = ()
     events: tuple[EventId, ...] = ()
+    province: ProvinceName | None = None
+    """That announced it, where it is not the Board's; the page says so at its top. Absent of
+    procedures of the whole country and of our own."""
     decisions: tuple[Decision, ...] = ()
     contact_point: ContactPoint | None = None
     competent_authority: AgencyId | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tthc.model.base import AgencyId, Date, Id, OtherProcedure, Record, Text, Url
+from tthc.model.base import AgencyId, Date, Id, OtherProcedure, ProvinceName, Record, Text, Url
 from tthc.model.law import Citation
 from tthc.model.source import Part, Source
 
@@ -18,6 +18,9 @@ class Agency(Record):
     effective_until: Date | None = None
     """Last day under this name."""
     predecessors: tuple[AgencyId, ...] = ()
+    province: ProvinceName | None = None
+    """To which it belongs. Needed of the agency whose site this is: the importer leaves out what
+    other provinces have announced."""
     address: Text | None = None
     opening_hours: Text | None = None
     phone: Text | None = None

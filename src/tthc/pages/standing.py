@@ -8,6 +8,7 @@ from datetime import date
 
 from tthc.model.procedure import DecisionAction, Procedure
 from tthc.pages.base import Presenter
+from tthc.provinces import Province, province
 from tthc.rules.law import is_unchecked_import, repealed_from
 
 
@@ -43,6 +44,9 @@ def standing(presenter: Presenter, procedure: Procedure) -> Standing:
             f"This procedure takes effect on {words(min(days))}.",
         )
         return Standing(say("Chưa có hiệu lực", "Not yet in effect"), "warn", (text, *warnings))
+    if where := other_province(presenter, procedure):
+        text = say(f"Của {where}", f"Of {where.english}")
+        return Standing(text, "warn", warnings)
     return Standing(_label(presenter, procedure), "ok", warnings)
 
 
@@ -53,6 +57,30 @@ def _repealing(presenter: Presenter, procedure: Procedure) -> str:
         + f" ({presenter.agency(each.issuer)})"
         for each in procedure.decisions
         if each.action is DecisionAction.REPEALED
+    )
+
+
+def other_province(presenter: Presenter, procedure: Procedure) -> Province | None:
+    """The province that announced `procedure`, unless it is that of the Board."""
+    announced = province(procedure.province or "")
+    own = _own(presenter)
+    return None if announced and own and announced.is_same(own) else announced
+
+
+def _own(presenter: Presenter) -> Province | None:
+    board = presenter.catalogue.agencies.get(presenter.site.board)
+    return province((board and board.province) or "")
+
+
+def _told(presenter: Presenter, where: Province) -> str:
+    own = _own(presenter)
+    return presenter.say(
+        f"Thủ tục này do {where} công bố"
+        + (f", không phải thủ tục của {own}" if own else "")
+        + f": nơi nộp, giấy tờ, thời hạn và mức thu dưới đây là của {where}.",
+        f"This procedure was announced by {where.english}"
+        + (f" and is not one of {own.english}" if own else "")
+        + f": the places, papers, times and fees below are those of {where.english}.",
     )
 
 
@@ -68,6 +96,8 @@ def _label(presenter: Presenter, procedure: Procedure) -> str:
 
 def _warnings(presenter: Presenter, procedure: Procedure) -> Iterator[str]:
     say, today = presenter.say, presenter.today
+    if elsewhere := other_province(presenter, procedure):
+        yield _told(presenter, elsewhere)
     if is_unchecked_import(procedure):
         assert procedure.source.imported_on
         taken = presenter.date(procedure.source.imported_on)
