@@ -18,6 +18,7 @@ import pytest
 from playwright._impl._driver import compute_driver_executable
 
 from tests.search.engine import site, site_names, site_terms, site_texts
+from tthc import addresses
 from tthc.search import fulltext, scripts, shards
 from tthc.search.documents import Document
 from tthc.text import fold
@@ -336,6 +337,40 @@ def test_terms_of_a_page_are_bytes_that_rest_on_its_words_alone() -> None:
     assert found == fulltext.terms("Bảo lãnh theo Nghị định 35/2022/NĐ-CP")
     assert fulltext.length(packed) == found.total()
     assert fulltext.length(fulltext.page_terms("")) == 0
+
+
+@pytest.mark.parametrize(
+    ("html", "terms"),
+    [
+        ("bảo <b>lãnh</b>", ["bao", "lanh", "bao lanh"]),
+        ('Nghị định <a href="/x/">35/2022</a>/NĐ-CP', ["35/2022", "35/nd"]),
+        ("<p>bảo</p><p>lãnh</p>", ["bao", "lanh"]),
+        ("<dt>bảo<dd class=x>lãnh", ["bao", "lanh"]),
+        ("<td>35</td><td>/2022/NĐ-CP</td>", ["35", "2022", "nd", "cp", "2022 nd", "nd cp"]),
+        ("bảo<br/>lãnh<!-- <p>x</p> --> bảo", ["bao", "lanh", "bao", "lanh bao"]),
+        ("<p>bảo (lãnh); bảo &amp; lãnh</p>", ["bao", "lanh"] * 2),
+        ("<p> </p><hr>", []),
+    ],
+)
+def test_terms_of_a_page_reach_over_tags_within_a_block(html: str, terms: list[str]) -> None:
+    packed = fulltext.page_terms(html)
+    assert {term: number for number, row in fulltext.rows(packed) for term in row} == Counter(terms)
+    assert fulltext.length(packed) == len(terms)
+
+
+def test_pages_have_the_terms_of_their_words() -> None:
+    for language in addresses.ROOTS:
+        for address, packed in site_terms(language).items():
+            found = {term: number for number, row in fulltext.rows(packed) for term in row}
+            assert found == fulltext.terms(site_texts(language)[address])
+
+
+def test_of_too_many_terms_the_frequent_ones_and_numbers_of_law_are_kept() -> None:
+    words = " ".join(f"bao {number}" for number in range(fulltext.MOST_TERMS))
+    packed = fulltext.page_terms(f"<p>{words}</p><p>Nghị định 35/2022/NĐ-CP</p>")
+    found = {term: number for number, row in fulltext.rows(packed) for term in row}
+    assert len(found) == fulltext.MOST_TERMS
+    assert found.keys() >= {"bao", "35/2022", "35/nd"}
 
 
 def test_hostile_queries_do_no_harm() -> None:
