@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from hashlib import blake2b
 from typing import Any, Protocol, TypeVar
 
+from tthc.processes import in_processes
 from tthc.store import Store
 
 T = TypeVar("T")
@@ -112,3 +114,23 @@ def recalled(memory: Memory | None, parts: tuple[str | bytes, ...], make: Callab
         found = memory.put(key, (make(),))
     assert found
     return found[0]
+
+
+def all_recalled(
+    memory: Memory | None, jobs: Sequence[tuple[bytes, Callable[[], T]]], processes: int = 1
+) -> list[T]:
+    """What each of `jobs` gives, which follows from its key alone and is not None. What is not
+    known is worked out in as many `processes`. Raises `BrokenProcessError`."""
+    found: list[T | None] = [memory.get(key) if memory else None for key, _ in jobs]
+    new = [at for at, value in enumerate(found) if value is None]
+    count = max(1, min(processes, len(new)))
+    shares = [new[number::count] for number in range(count)]
+    made = in_processes([partial(_made, [jobs[at][1] for at in share]) for share in shares], count)
+    for share, values in zip(shares, made, strict=True):
+        for at, value in zip(share, values, strict=True):
+            found[at] = memory.put(jobs[at][0], value) if memory else value
+    return [value for value in found if value is not None]
+
+
+def _made(makes: Sequence[Callable[[], T]]) -> list[T]:
+    return [make() for make in makes]

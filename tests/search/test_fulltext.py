@@ -19,7 +19,7 @@ from playwright._impl._driver import compute_driver_executable
 
 from tests.search.engine import site, site_names, site_terms, site_texts
 from tthc import addresses
-from tthc.search import fulltext, scripts, shards
+from tthc.search import fulltext, scripts, shards, weights
 from tthc.search.documents import Document
 from tthc.text import fold
 
@@ -54,6 +54,13 @@ tthcText.open(JSON.parse(names))
   console.log(JSON.stringify({ found, terms }))
 })()
 """
+
+
+def counted(packed: fulltext.PageTerms) -> Counter[str]:
+    bands = (band for _, band in fulltext.bands(packed))
+    return Counter(
+        {term: number for band in bands for number, row in fulltext.rows(band) for term in row}
+    )
 
 
 @functools.cache
@@ -109,7 +116,7 @@ def lunr_weights() -> tuple[dict[str, float], ...]:
     builder = lunr.builder.Builder()
     builder.ref("number")
     names = ("key", "title", "text")
-    for name, boost in zip(names, shards.BOOSTS, strict=True):
+    for name, boost in zip(names, weights.BOOSTS, strict=True):
         builder.field(name, boost)
     for number, document in enumerate(searched()):
         texts = [list(fulltext.terms(text).elements()) for text in fields(document)]
@@ -118,12 +125,12 @@ def lunr_weights() -> tuple[dict[str, float], ...]:
     terms = {posting["_index"]: term for term, posting in builder.inverted_index.items()}
     found = []
     for number in range(len(searched())):
-        weights: dict[str, float] = defaultdict(float)
+        said: dict[str, float] = defaultdict(float)
         for name in names:
             vector = builder.field_vectors[f"{name}/{number}"].elements
             for index, weight in zip(vector[::2], vector[1::2], strict=True):
-                weights[terms[index]] += weight
-        found.append(weights)
+                said[terms[index]] += weight
+        found.append(said)
     return tuple(found)
 
 
@@ -134,10 +141,10 @@ def test_weights_are_those_of_lunr() -> None:
     means = [sum(each.total() for each in column) / total for column in zip(*counted, strict=True)]
     for row, expected in zip(counted, lunr_weights(), strict=True):
         found: dict[str, float] = defaultdict(float)
-        for field, mean, boost in zip(row, means, shards.BOOSTS, strict=True):
+        for field, mean, boost in zip(row, means, weights.BOOSTS, strict=True):
             for term, number in field.items():
-                says = shards.says(number, field.total(), mean)
-                found[term] += boost * says * shards.rarity(spread[term], total)
+                says = weights.says(number, field.total(), mean)
+                found[term] += boost * says * weights.rarity(spread[term], total)
         assert found.keys() == expected.keys()
         for term, weight in found.items():
             assert spread[term] > total or abs(weight - expected[term]) < 0.01
@@ -156,8 +163,8 @@ def test_weights_in_the_shards_are_near_those_of_lunr() -> None:
                 term = f"{first} {second}".strip()
                 spread, *rest = stored
                 for place, says in zip(accumulate(rest[::2]), rest[1::2], strict=True):
-                    rarity = shards.rarity(spread, table["total"])
-                    weight = (own[ids[place]] + says) / shards.STEPS * rarity
+                    rarity = weights.rarity(spread, table["total"])
+                    weight = (own[ids[place]] + says) / weights.STEPS * rarity
                     expected = lunr_weights()[ids[place]][term]
                     assert abs(weight / expected - 1) < 0.1, (term, weight, expected)
                     compared += 1
@@ -333,7 +340,7 @@ def test_one_page_more_keeps_the_shards_without_its_words() -> None:
 def test_terms_of_a_page_are_bytes_that_rest_on_its_words_alone() -> None:
     packed = fulltext.page_terms("<p>Bảo lãnh <b>theo Nghị định 35/2022/NĐ-CP</b></p><!-- x y -->")
     assert packed == fulltext.page_terms("<i>Bảo</i> lãnh\ntheo Nghị định 35/2022/NĐ-CP")
-    found = Counter({term: number for number, row in fulltext.rows(packed) for term in row})
+    found = counted(packed)
     assert found == fulltext.terms("Bảo lãnh theo Nghị định 35/2022/NĐ-CP")
     assert fulltext.length(packed) == found.total()
     assert fulltext.length(fulltext.page_terms("")) == 0
@@ -354,21 +361,21 @@ def test_terms_of_a_page_are_bytes_that_rest_on_its_words_alone() -> None:
 )
 def test_terms_of_a_page_reach_over_tags_within_a_block(html: str, terms: list[str]) -> None:
     packed = fulltext.page_terms(html)
-    assert {term: number for number, row in fulltext.rows(packed) for term in row} == Counter(terms)
+    assert counted(packed) == Counter(terms)
     assert fulltext.length(packed) == len(terms)
 
 
 def test_pages_have_the_terms_of_their_words() -> None:
     for language in addresses.ROOTS:
         for address, packed in site_terms(language).items():
-            found = {term: number for number, row in fulltext.rows(packed) for term in row}
+            found = counted(packed)
             assert found == fulltext.terms(site_texts(language)[address])
 
 
 def test_of_too_many_terms_the_frequent_ones_and_numbers_of_law_are_kept() -> None:
     words = " ".join(f"bao {number}" for number in range(fulltext.MOST_TERMS))
     packed = fulltext.page_terms(f"<p>{words}</p><p>Nghị định 35/2022/NĐ-CP</p>")
-    found = {term: number for number, row in fulltext.rows(packed) for term in row}
+    found = counted(packed)
     assert len(found) == fulltext.MOST_TERMS
     assert found.keys() >= {"bao", "35/2022", "35/nd"}
 

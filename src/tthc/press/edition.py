@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from types import MappingProxyType
 
 from tthc import html
+from tthc.memory import Memory, Pickled
 from tthc.pages import frames
 from tthc.press.inputs import Inputs
 from tthc.press.output import Output
@@ -18,6 +19,7 @@ from tthc.press.writing import (
     Made,
     PressError,
     known,
+    put,
     shared,
     take,
     write,
@@ -92,9 +94,12 @@ class Edition:
             inputs = self._inputs.of(text.about, b"text", path.encode())
             yield Item(self.root + path, inputs, partial(_text, text.make))
 
-    def rest(self, terms: Mapping[str, bytes]) -> dict[str, str]:
+    def rest(
+        self, terms: Mapping[str, bytes], memory: Memory | None = None, processes: int = 1
+    ) -> dict[str, str]:
         """Path → text of what is made from all pages together: what the search looks in, and the
-        list for search engines. `terms` has by path what the search needs of each page."""
+        list for search engines. `terms` has by path what the search needs of each page. What
+        `memory` has is not worked out again, the rest in as many `processes`."""
         found = {address: PageTerms(terms[self._path(address)]) for address in self._searched}
         by_hand = [each for each in self.shell.authored if each.is_found]
         found |= {each.address: page_terms(each.html) for each in by_hand}
@@ -103,7 +108,9 @@ class Edition:
             *(documents.authored(each.title, each.address) for each in by_hand),
         ]
         words = Rewriting.of(self.output.presenter.catalogue.glossary)
-        texts = search.files(listed, found, self.shell.index, words)
+        texts = search.files(
+            listed, found, self.shell.index, words, memory=memory, processes=processes
+        )
         made = {f"{self.root}{SEARCH}{name}": text for name, text in texts.items()}
         return made | {self.root + SITEMAP: self._sitemap()}
 
@@ -113,14 +120,6 @@ class Edition:
         ours = (SITEMAP, SEARCH + search.INDEX)
         files = self.shell.files.items()
         return {self.root + path: content for path, content in files if path not in ours}
-
-    def write_rest(self, terms: Mapping[str, bytes], tree: Tree) -> list[str]:
-        """Writes the `rest`, and gives its paths."""
-        texts = self.rest(terms)
-        tree.make_room(texts)
-        for path, text in texts.items():
-            tree.put(text.encode("utf-8"), path)
-        return list(texts)
 
     def _sitemap(self) -> str:
         pages = self.output.pages.values()
@@ -157,10 +156,10 @@ def press(
     old = [item for item in items if item.path in found]
     made = found | write(new, tree, store, processes)
     terms = {path: each.terms for path, each in made.items()}
-    tasks: list[Callable[[], list[str] | None]] = [
-        partial(edition.write_rest, terms, tree) for edition in editions
-    ]
+    memory = Pickled(store) if store else None
+    rests = [edition.rest(terms, memory, processes) for edition in editions]
+    paths.update(*rests)
+    tasks = [partial(put, rest, tree) for rest in rests]
     tasks += [partial(take, share, found, tree) for share in shared(old, processes)]
-    for written in in_processes(tasks, processes):
-        paths.update(written or ())
+    in_processes(tasks, processes)
     tree.clear(paths)

@@ -101,5 +101,12 @@ def take(items: Iterable[Item], known: Mapping[str, Written], tree: Tree) -> Non
             _write(item, tree)
 
 
+def put(texts: Mapping[str, str], tree: Tree) -> None:
+    """Writes `texts`, by path."""
+    tree.make_room(texts)
+    for path, text in texts.items():
+        tree.put(text.encode("utf-8"), path)
+
+
 def _seal(content: bytes) -> bytes:
     return hashlib.blake2b(content, digest_size=_SEAL).digest()

@@ -13,7 +13,7 @@ from tthc.press.edition import Edition
 from tthc.press.shell import Plan, Shell
 from tthc.press.shells import shells
 from tthc.press.tree import Tree
-from tthc.press.writing import write
+from tthc.press.writing import put, write
 from tthc.problems import Problem, errors
 from tthc.terms import Language
 
@@ -84,7 +84,7 @@ class Preview:
         for edition in self._editions[1:]:
             self._write(edition)
         for edition in self._editions:
-            edition.write_rest(self._terms, self._tree)
+            put(edition.rest(self._terms), self._tree)
         self.folder, self._is_whole = self._next, True
 
     def _lay_shells(self, environment: Mapping[str, str], plans: dict[Language, Plan]) -> None:

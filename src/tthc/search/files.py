@@ -8,9 +8,12 @@ is opened from a disk may load scripts only.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from tthc.memory import Memory, all_recalled
+from tthc.memory import digest as memory_key
 from tthc.search.documents import Document
 from tthc.search.fulltext import PageTerms
 from tthc.search.names import english, names, pruned, wording
@@ -26,18 +29,21 @@ def files(
     terms: Mapping[str, PageTerms],
     index: Mapping[str, Any],
     rewriting: Rewriting | None = None,
+    *,
+    memory: Memory | None = None,
+    processes: int = 1,
 ) -> dict[str, str]:
     """Name → text. `terms` are those of the pages by their addresses; a document whose page has
-    none there is found by its names alone. `index` is the empty index that the theme has made."""
+    none there is found by its names alone. `index` is the empty index that the theme has made.
+    What `memory` has is not worked out again, the rest in as many `processes`."""
     found = sorted(documents, key=lambda each: (each.kind, each.field, each.title, each.key))
-    table, shards = table_and_shards(found, terms)
-    rewritten = pruned(found, rewriting)
-    first = {
-        "names": names(found),
-        "wording": wording(rewritten),
-        "english": english(rewritten),
-        "texts": table,
-    }
+    rests_on = memory_key(repr(found), repr(rewriting))
+    jobs: list[tuple[bytes, Callable[[], dict[str, str]]]] = [
+        (memory_key("names", rests_on), lambda: {"names": names(found)}),
+        (memory_key("words", rests_on), lambda: _words(pruned(found, rewriting))),
+    ]
+    first = dict(ChainMap(*reversed(all_recalled(memory, jobs, processes))))
+    first["texts"], shards = table_and_shards(found, terms, memory, processes)
     called = {kind: f"{kind}.{digest(text)}.json" for kind, text in first.items()}
     stub = {**index, "config": {**index["config"], "files": called}}
     texts = {
@@ -46,6 +52,10 @@ def files(
         **{f"text.{name}.json": text for name, text in shards.items()},
     }
     return texts | {f"{name}.js": twin(name, text) for name, text in texts.items()}
+
+
+def _words(rewriting: Rewriting) -> dict[str, str]:
+    return {"wording": wording(rewriting), "english": english(rewriting)}
 
 
 def twin(name: str, text: str) -> str:

@@ -30,6 +30,9 @@ PageTerms = NewType("PageTerms", bytes)
 MOST_TERMS = 4000
 """So many terms of one page are kept: the frequent ones, and of equals numbers of law first."""
 
+BAND = 2
+"""So many letters the terms of a band have in common."""
+
 _LENGTH = 4
 """Bytes in front of packed terms: how many there were, each as often as it stood there."""
 _ABBREVIATIONS = {
@@ -84,10 +87,13 @@ def page_terms(html: str) -> PageTerms:
     """The terms of the words of `html`."""
     blocks = ",".join(filter(None, map(_block_terms, _blocks(html))))
     found = Counter(blocks.split(",") if blocks else ())
-    rows: dict[int, list[str]] = defaultdict(list)
+    rows: dict[tuple[str, int], list[str]] = defaultdict(list)
     for term, number in _heaviest(found) if len(found) > MOST_TERMS else found.items():
-        rows[number].append(term)
-    text = "\n".join([f"{number},{','.join(row)}" for number, row in rows.items()])
+        rows[term[:BAND], number].append(term)
+    lines: dict[str, list[str]] = defaultdict(list)
+    for (band, number), row in sorted(rows.items()):
+        lines[band].append(f"{number},{','.join(row)}")
+    text = "\n".join([f"{band:{BAND}}{';'.join(line)}" for band, line in lines.items()])
     return PageTerms(found.total().to_bytes(_LENGTH) + zlib.compress(text.encode("ascii"), 4))
 
 
@@ -96,11 +102,16 @@ def length(packed: PageTerms) -> int:
     return int.from_bytes(packed[:_LENGTH])
 
 
-def rows(packed: PageTerms) -> Iterator[tuple[int, list[str]]]:
-    """How often → the terms that stand in the page so often."""
-    text = zlib.decompress(packed[_LENGTH:]).decode("ascii")
-    for line in text.splitlines():
-        number, *found = line.split(",")
+def bands(packed: PageTerms) -> Iterator[tuple[str, str]]:
+    """The first letters of terms, and the terms that begin with them (see `rows`)."""
+    for line in zlib.decompress(packed[_LENGTH:]).decode("ascii").splitlines():
+        yield line[:BAND], line[BAND:]
+
+
+def rows(band: str) -> Iterator[tuple[int, list[str]]]:
+    """How often → the terms of a band that stand in the page so often."""
+    for row in band.split(";"):
+        number, *found = row.split(",")
         yield int(number), found
 
 

@@ -12,6 +12,8 @@ one edit renames few of them. Hence:
 - What rests on all pages, mean lengths and what is too light to be kept, takes round numbers.
 - A document has the number that its key makes, whatever other documents there are.
 - Shards are cut at terms that are chosen by the term itself, not by counting from the first.
+- Terms are worked on in parts that begin alike; no part knows of another, so that a build works
+  out only those again in which a page has changed.
 
 A term of very many pages keeps those in which it is heaviest, so that no shard grows with the
 number of pages; only the number of shards does, and the table by some eight compressed bytes each.
@@ -21,30 +23,30 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from heapq import nlargest
-from itertools import accumulate, count, pairwise
+from itertools import accumulate, chain, count, pairwise
 from operator import sub
 from typing import NamedTuple
 from zlib import crc32
 
+from tthc.memory import Memory, all_recalled
+from tthc.memory import digest as memory_key
 from tthc.search import fulltext
 from tthc.search.documents import Document
 from tthc.search.fulltext import PageTerms
+from tthc.search.parts import Part, Searched, own, parts
+from tthc.search.weights import BOOSTS, STEPS, once, rarity, stored
 
-K1, B = 1.2, 0.75
-"""As lunr has them."""
-BOOSTS = (5, 1, 1)
-"""Of key, title and text. By its key a legal document goes before all that name it."""
 LEAST = 1.0
 """Lighter terms of a page are left out, but for numbers of law."""
 MOST_DOCUMENTS = 500
 """So many documents of one term are kept, the heaviest."""
-STEPS = 100
-"""What a term says about its page is stored in hundredths, as a whole number."""
 SHARD = 9_000
 """Characters at most, about 3 KB compressed, unless one term alone has more."""
 IDS = 1 << 26
@@ -53,14 +55,6 @@ IDS = 1 << 26
 _BITS = 10
 """For the greatest number that is stored of a term and a page."""
 _SAYS = (1 << _BITS) - 1
-
-
-class Searched(NamedTuple):
-    """A page whose words are searched."""
-
-    key: str
-    title: str
-    terms: PageTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +79,19 @@ class Posting:
         return len(self.second) + 6 + 6 * len(self.found)
 
 
+class Shard(NamedTuple):
+    first: str
+    last: str
+    """Terms."""
+    name: str
+    text: str
+
+
 def table_and_shards(
-    documents: Sequence[Document], terms: Mapping[str, PageTerms]
+    documents: Sequence[Document],
+    terms: Mapping[str, PageTerms],
+    memory: Memory | None = None,
+    processes: int = 1,
 ) -> tuple[str, dict[str, str]]:
     """The table, and name → text of the shards, all as JSON.
 
@@ -99,6 +104,8 @@ def table_and_shards(
     and for each document its place, as the difference from the one before, and the hundredths
     above its own. Without a first syllable stand the numbers of the documents, each as
     the difference from the one before.
+
+    What `memory` has is not worked out again, the rest in as many `processes`.
     """
     base = base_of(documents)
     numbered = {
@@ -107,40 +114,53 @@ def table_and_shards(
         if each.has_text and each.url in terms
     }
     searched = {number: numbered[number] for number in sorted(numbered)}
-    least = _least(searched)
-    shards = list(_cut(_postings(searched))) if searched else []
-    texts = {digest(text): text for text in (_written(shard, least) for shard in shards or [[]])}
-    starts = [_beginning(last[-1].term, shard[0].term) for last, shard in pairwise(shards)]
+    shards = _shards(searched, memory, processes) or [_shard([], {})]
+    starts = [_beginning(before.last, shard.first) for before, shard in pairwise(shards)]
+    once_says = own(searched)
     table = {
         "starts": ["", *starts],
-        "names": list(texts),
-        "own": [least.get(identity(each, base), 0) for each in documents],
+        "names": [shard.name for shard in shards],
+        "own": [once_says.get(identity(each, base), 0) for each in documents],
         "base": base,
         "total": len(searched),
         **fulltext.PATTERNS,
     }
+    texts = {shard.name: shard.text for shard in shards}
     return json.dumps(table, separators=(",", ":")), texts
+
+
+def _shards(searched: Mapping[int, Searched], memory: Memory | None, processes: int) -> list[Shard]:
+    """Of `searched`, documents by their numbers, in order."""
+    rows = ((str(number), *each) for number, each in searched.items())
+    whole = memory_key("keys of shards", *(value for row in rows for value in row))
+    if memory and (keys := memory.get(whole)) is not None:
+        found = [memory.get(key) for key in keys]
+        if None not in found:
+            return [*chain.from_iterable(found)]
+    made = {part.key: part for part in parts(searched)}
+    if memory:
+        memory.put(whole, tuple(made))
+    jobs = [(key, partial(_of_part, part)) for key, part in made.items()]
+    return [*chain.from_iterable(all_recalled(memory, jobs, processes))]
+
+
+def _of_part(part: Part) -> list[Shard]:
+    texts: dict[str, list[int]] = defaultdict(list)
+    least = dict(part.once)
+    for line in part.pages.splitlines():
+        first, measured, band = line.split(" ", 2)
+        number, length = int(first), float(measured)
+        least[number] = once(length, part.scale.mean)
+        for times, terms in fulltext.rows(band):
+            entry = (number << _BITS) + stored(BOOSTS[2], times, length, part.scale.mean)
+            for term in terms:
+                texts[term].append(entry)
+    return [_shard(postings, least) for postings in _cut([*_postings(part, texts)])]
 
 
 def digest(*texts: str) -> str:
     """Different for different `texts`."""
     return sha256("\0".join(texts).encode("utf-8")).hexdigest()[:10]
-
-
-def rarity(spread: int, total: float) -> float:
-    """How much a term weighs that stands in `spread` of the keys, titles and texts of `total`
-    pages: nothing, or less, where that are more than pages. The same as in `texts.js`."""
-    return math.log((total + 1) / (spread + 0.5)) * (K1 + 1)
-
-
-def says(number: int, length: float, mean: float) -> float:
-    """How much a term says that stands in a text so often: lunr's weight without rarity."""
-    return number / (K1 * (1 - B + B * length / mean) + number)
-
-
-def steady(value: float) -> float:
-    """`value`, within five hundredths: another page more changes it seldom."""
-    return 2.0 ** (round(8 * math.log2(value)) / 8) if value else 1.0
 
 
 def identity(document: Document, base: int) -> int:
@@ -162,18 +182,17 @@ def base_of(documents: Iterable[Document]) -> int:
     )
 
 
-def _postings(searched: Mapping[int, Searched]) -> Iterator[Posting]:
-    """The terms that are kept, in order; `searched` are documents by their numbers, in order."""
-    total = steady(len(searched))
-    names, spread = _names(searched)
-    texts = _texts(searched)
-    for term in sorted(texts.keys() | names.keys()):
+def _postings(part: Part, texts: Mapping[str, list[int]]) -> Iterator[Posting]:
+    """The terms that are kept, in order; `texts` has those of texts, as in `Posting.found`."""
+    for term in sorted(texts.keys() | part.names.keys()):
         found = texts.get(term, [])
-        often = len(found) + spread[term]
-        rare = rarity(often, total)
-        if rare <= 0 or (rare < LEAST and term not in names and "/" not in term):
+        spread, says = part.names.get(term, (0, {}))
+        often = len(found) + spread
+        rare = rarity(often, part.scale.total)
+        if rare <= 0 or (rare < LEAST and not says and "/" not in term):
             continue  # even in a text of nothing else
-        if more := names.get(term):
+        if says:
+            more = Counter(says)
             for entry in found:
                 more[entry >> _BITS] += entry & _SAYS
             found = [(number << _BITS) + own for number, own in sorted(more.items())]
@@ -187,82 +206,33 @@ def _postings(searched: Mapping[int, Searched]) -> Iterator[Posting]:
             yield Posting(first, second, found, often)
 
 
-def _names(
-    searched: Mapping[int, Searched],
-) -> tuple[dict[str, Counter[int]], Counter[str]]:
-    """Term of keys and titles → number of a document → what it says; and in how many it is."""
-    says: dict[str, Counter[int]] = defaultdict(Counter)
-    spread: Counter[str] = Counter()
-    for boost, column in zip(BOOSTS, ("key", "title"), strict=False):
-        counted = {n: fulltext.terms(getattr(each, column)) for n, each in searched.items()}
-        mean = steady(sum(each.total() for each in counted.values()) / len(searched))
-        for number, found in counted.items():
-            spread.update(found.keys())
-            length = found.total()
-            for term, times in found.items():
-                says[term][number] += _stored(boost, times, length, mean)
-    return says, spread
+def _cut(postings: Sequence[Posting]) -> Iterator[Sequence[Posting]]:
+    """Shards of at most about `SHARD` characters and at least two fifths of it, unless there are
+    fewer in all."""
+    sizes = [0, *accumulate(each.size for each in postings)]
+    begin = 0
+    while sizes[-1] - sizes[begin] > SHARD:
+        place = _place(postings, sizes, begin)
+        yield postings[begin:place]
+        begin = place
+    if begin < len(postings):
+        yield postings[begin:]
 
 
-def _texts(searched: Mapping[int, Searched]) -> dict[str, list[int]]:
-    """Term of texts → the documents, as in `Posting.found`."""
-    found: dict[str, list[int]] = defaultdict(list)
-    mean = _mean(searched)
-    for number, (_, _, packed) in searched.items():
-        length = steady(fulltext.length(packed))
-        for times, terms in fulltext.rows(packed):
-            entry = (number << _BITS) + _stored(BOOSTS[2], times, length, mean)
-            for term in terms:
-                found[term].append(entry)
-    return found
-
-
-def _least(searched: Mapping[int, Searched]) -> dict[int, int]:
-    """What a term says about each document if it stands once in the text, as it is stored."""
-    mean = _mean(searched)
-    return {
-        number: _stored(BOOSTS[2], 1, steady(fulltext.length(each.terms)), mean)
-        for number, each in searched.items()
-    }
-
-
-def _mean(searched: Mapping[int, Searched]) -> float:
-    """The mean length of texts."""
-    lengths = [fulltext.length(each.terms) for each in searched.values()]
-    return steady(sum(lengths) / len(lengths)) if lengths else 1
-
-
-def _stored(boost: float, times: int, length: float, mean: float) -> int:
-    return round(STEPS * boost * says(times, length, mean))
-
-
-def _cut(postings: Iterable[Posting]) -> Iterator[list[Posting]]:
-    """Shards of at most about `SHARD` characters and at least two fifths of it."""
-    waiting: list[Posting] = []
-    size = 0
-    for posting in postings:
-        if waiting and size + posting.size > SHARD:
-            place = _place(waiting)
-            yield waiting[:place]
-            waiting = waiting[place:]
-            size = sum(each.size for each in waiting)
-        waiting.append(posting)
-        size += posting.size
-    if waiting:
-        yield waiting
-
-
-def _place(waiting: list[Posting]) -> int:
-    """Where to cut: best where a first syllable begins, and at the same term again when others
-    have come or gone."""
-    sizes = list(accumulate(each.size for each in waiting))
-    places = [at for at, size in enumerate(sizes) if at and sizes[at - 1] >= 0.4 * SHARD]
+def _place(postings: Sequence[Posting], sizes: Sequence[int], begin: int) -> int:
+    """Where to cut what begins at `begin`: best where a first syllable begins, and at the same term
+    again when others have come or gone. `sizes` are those of all before each."""
+    least = 0.4 * SHARD
+    last = bisect_right(sizes, sizes[begin] + SHARD) - 1
+    places = range(bisect_left(sizes, sizes[begin] + least), last + 1)
+    inner = [at for at in places if begin < at < len(postings)]
+    good = [at for at in inner if sizes[-1] - sizes[at] >= least] or inner
 
     def rank(at: int) -> tuple[bool, int]:
-        first = waiting[at].first
-        return first == waiting[at - 1].first, crc32(waiting[at].term.encode("ascii"))
+        first = postings[at].first
+        return first == postings[at - 1].first, crc32(postings[at].term.encode("ascii"))
 
-    return min(places, key=rank, default=len(waiting))
+    return min(good, key=rank, default=max(begin + 1, last))
 
 
 def _beginning(before: str, term: str) -> str:
@@ -270,6 +240,12 @@ def _beginning(before: str, term: str) -> str:
     places = enumerate(zip(before, term, strict=False))
     same = next((place for place, (one, other) in places if one != other), len(before))
     return term[: same + 1]
+
+
+def _shard(postings: Sequence[Posting], least: Mapping[int, int]) -> Shard:
+    text = _written(postings, least)
+    ends = (postings[0].term, postings[-1].term) if postings else ("", "")
+    return Shard(*ends, digest(text), text)
 
 
 def _written(shard: Sequence[Posting], least: Mapping[int, int]) -> str:
