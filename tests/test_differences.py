@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import typing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ Place = trees.Place
 def version(data: Path) -> tuple[Version, catalogue.Catalogue]:
     found, problems = catalogue.load(data, TODAY)
     assert [problem for problem in problems if problem.level == 0] == []
-    return Version("x", None, found.procedures[CODE], found.english.get(CODE)), found
+    return replace(found.current(CODE), id="x", change=None), found
 
 
 def write(file: Path, place: Place, value: Any) -> None:

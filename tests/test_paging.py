@@ -138,13 +138,12 @@ def national() -> Catalogue:
     procedure = max(found.procedures.values(), key=lambda each: len(each.title + each.summary))
     grown = tuple(_grown(found, procedure))
     texts = (each.record for each in grown if isinstance(each.record, Procedure))
-    versions = {each.code: (Version(ORIGINAL, None, each),) for each in texts}
-    return replace(
-        found,
-        entries=(*found.entries, *grown),
-        versions={**found.versions, **versions},
-        english={},
-    )
+    versions = {
+        code: tuple(replace(each, english_words=None) for each in own)
+        for code, own in found.versions.items()
+    }
+    versions |= {each.code: (Version(ORIGINAL, None, each),) for each in texts}
+    return replace(found, entries=(*found.entries, *grown), versions=versions)
 
 
 def _grown(found: Catalogue, procedure: Procedure) -> Iterator[Entry[Any]]:

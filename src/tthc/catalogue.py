@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from tthc import exceptions, former, loading, rules
-from tthc.former import Copy
+from tthc.former import Sides
 from tthc.law import LawGraph
 from tthc.loading import REGISTERS, Loaded
 from tthc.memory import Memory
@@ -36,7 +36,7 @@ from tthc.rules.base import Context, Entry, History
 from tthc.supports import Support, by_law
 from tthc.terms import Language
 from tthc.text import slug, sort_key
-from tthc.versions import Version, applying, published
+from tthc.versions import EnglishSides, Version, applying, published
 from tthc.working_days import WorkingDays
 
 
@@ -59,8 +59,6 @@ class Catalogue:
     """All records. Complete and consistent when `load` reported no error."""
 
     entries: tuple[Entry[Any], ...]
-    english: Mapping[str, Procedure] = field(default_factory=dict)
-    """Code → the procedure with English words, for those that have an English side."""
     translated_on: Mapping[str, date] = field(default_factory=dict)
     """Code, as in the name of the English file → the day of its translation."""
     english_updates: Mapping[str, PolicyUpdate] = field(default_factory=dict)
@@ -80,7 +78,6 @@ class Catalogue:
         """Everything that was read, as it is written in the files."""
         return cls(
             tuple(loaded.entries),
-            loaded.english,
             loaded.translated_on,
             loaded.english_updates,
             documents,
@@ -91,13 +88,21 @@ class Catalogue:
     @cached_property
     def procedures(self) -> dict[str, Procedure]:
         """By code, in the order of codes."""
-        found = {each.code: each for each in self._records(Procedure) if each.code}
+        found: dict[str, Procedure] = {}
+        for each in self._records(Procedure):
+            if each.code:
+                found.setdefault(each.code, each)
         return dict(sorted(found.items()))
 
     def current(self, code: str) -> Version:
         """The version of which `procedures` has the text."""
         own = self.procedures[code]
         return next(each for each in self.versions[code] if each.procedure is own)
+
+    @cached_property
+    def english(self) -> Mapping[str, Procedure]:
+        """Code → the procedure with English words, for those that have an English side."""
+        return EnglishSides({code: self.current(code) for code in self.procedures})
 
     def coming(self, code: str) -> tuple[Version, ...]:
         """Versions that are published and do not apply yet."""
@@ -192,7 +197,6 @@ class Catalogue:
         return replace(
             self,
             entries=tuple(self._seen(texts, day)),
-            english={code: each.english for code, each in texts.items() if each.english},
             versions=kept,
             english_updates=updates,
         )
@@ -321,7 +325,7 @@ def load(
     loaded = loading.read(folder, documents, memory)
     catalogue = Catalogue.of(loaded, documents)
     context = Context(catalogue, today, history, latest or today, memory)
-    versions, outdated = _versions(catalogue, loaded.copies, context)
+    versions, outdated = _versions(catalogue, loaded, context)
     catalogue = replace(catalogue, versions=versions)
     context = replace(context, catalogue=catalogue)
     whole = Entry(Source(PurePath(folder.name, "calendar")), (), Record())
@@ -337,28 +341,30 @@ def load(
 
 
 def _versions(
-    catalogue: Catalogue, copies: Mapping[str, Mapping[str, Copy]], context: Context
+    catalogue: Catalogue, loaded: Loaded, context: Context
 ) -> tuple[dict[str, tuple[Version, ...]], list[Problem]]:
     """All versions of each procedure, and what is wrong with recorded copies of them."""
     problems: list[Problem] = []
     found = {}
     for code, procedure in catalogue.procedures.items():
         entry = catalogue.first_of(Procedure, code)
-        wanted = former.expected(procedure) if entry and not entry.broken else {}
+        assert entry, "every procedure was written in a file"
+        wanted = {} if entry.broken else former.expected(procedure)
         known = {}
-        for identity, copy in copies.get(code, {}).items():
+        for identity, copy in loaded.copies.get(code, {}).items():
             if identity in wanted:
-                known[identity] = (copy.entry.record, copy.english)
+                known[identity] = copy.known
                 problems += rules.unresolved(copy.entry, context)
             else:
                 problems.append(_outdated(copy, procedure))
         missing = [each for each in wanted if each not in known]
-        if entry and missing:
+        if missing:
             texts = committed(entry, missing, context)
-            known |= {each: (text.procedure, text.english) for each, text in texts.items()}
-        found[code] = former.all_versions(procedure, catalogue.english.get(code), known)
-    for code in copies.keys() - found.keys():
-        problems += [_outdated(copy, None) for copy in copies[code].values()]
+            known |= {each: text.known for each, text in texts.items()}
+        current = Sides(entry, loaded.english.get(code)).known
+        found[code] = former.all_versions(current, known)
+    for code in loaded.copies.keys() - found.keys():
+        problems += [_outdated(copy, None) for copy in loaded.copies[code].values()]
     return found, problems
 
 
@@ -378,7 +384,7 @@ def committed(
     )
 
 
-def _outdated(copy: Copy, procedure: Procedure | None) -> Problem:
+def _outdated(copy: Sides, procedure: Procedure | None) -> Problem:
     why = (
         "không ứng với ghi chú cũ nào trong changes của thủ tục này"
         if procedure

@@ -7,7 +7,7 @@ byte, for clones without history.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -15,6 +15,7 @@ from typing import Any, Protocol, TypeVar
 
 from tthc import english, reading, shape
 from tthc.english import EnglishProcedure
+from tthc.memory import digest
 from tthc.model.base import Record
 from tthc.model.procedure import Change, Procedure
 from tthc.rules.base import Entry
@@ -41,16 +42,36 @@ class Text:
 
     procedure: Procedure
     content: bytes
-    english: Procedure | None = None
+    english_words: Any = None
     english_content: bytes = b""
+
+    @property
+    def known(self) -> Known:
+        return Known(self.procedure, self.english_words, digest(self.content, self.english_content))
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
-    """A recorded copy, as it was read."""
+class Known:
+    """Both sides of a text; see `Version` for the fields."""
+
+    procedure: Procedure
+    english_words: Any = None
+    key: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The file of a procedure, such as a recorded copy, as it was read, and the English one."""
 
     entry: Entry[Procedure]
-    english: Procedure | None = None
+    english: Entry[Any] | None = None
+
+    @property
+    def known(self) -> Known:
+        entries = (self.entry, self.english) if self.english else (self.entry,)
+        keys = [each.source.key for each in entries]
+        words = self.english.record if self.english else None
+        return Known(self.entry.record, words, digest(*keys) if all(keys) else b"")
 
 
 def expected(procedure: Procedure) -> dict[str, Change | None]:
@@ -95,16 +116,14 @@ def _by_days(procedure: Procedure, wanted: Collection[str]) -> dict[tuple[str, .
     return {tuple(days[:size]): each for size, each in enumerate(ids) if each in wanted}
 
 
-def _english(
-    log: Log, file: PurePath, procedure: Procedure, newer: int
-) -> tuple[Procedure | None, bytes]:
+def _english(log: Log, file: PurePath, procedure: Procedure, newer: int) -> tuple[Any, bytes]:
     """The last English side that was committed before the place `newer` and fits `procedure`."""
     name = file.with_name(file.name.removesuffix(".yml") + ENGLISH_SUFFIX)
     for place, content in log.contents(name):
         if place > newer:
             words = _record(EnglishProcedure, reading.parse(content, name))
             if words and _fits(procedure, words):
-                return english.overlay(procedure, words), content
+                return words, content
     return None, b""
 
 
@@ -120,29 +139,36 @@ def _record(model: type[R], source: reading.Source) -> R | None:
     return None if shaped.problems else shaped.record
 
 
-def all_versions(
-    procedure: Procedure,
-    words: Procedure | None,
-    known: dict[str, tuple[Procedure, Procedure | None]],
-) -> tuple[Version, ...]:
-    """The versions up to the one in `procedure`, whose English side is `words`, oldest first.
-    `known` has the former ones. Notes are those of the newest text: it has their best words."""
-    notes: dict[str, Change | None] = dict(major_changes(procedure.changes))
-    translated = dict(major_changes(words.changes)) if words else {}
+def all_versions(current: Known, known: Mapping[str, Known]) -> tuple[Version, ...]:
+    """The versions up to the `current` one, oldest first. `known` has the former ones. Notes are
+    those of the newest text: it has their best words."""
+    notes: dict[str, Change | None] = dict(major_changes(current.procedure.changes))
+    translated = _translated(current)
     newest = next(reversed(notes), ORIGINAL)
     found = []
-    for identity in (*expected(procedure), newest):
-        former = known.get(identity)
-        if identity == newest:
-            former = (procedure, words)
-        if former:
-            note = translated.get(identity) or _own_note(identity, former[1])
-            found.append(Version(identity, notes.get(identity), *former, note))
+    for identity in (*expected(current.procedure), newest):
+        text = current if identity == newest else known.get(identity)
+        if text:
+            note = translated.get(identity) or _translated(text).get(identity)
+            found.append(
+                Version(
+                    identity,
+                    notes.get(identity),
+                    text.procedure,
+                    text.english_words,
+                    note,
+                    text.key,
+                )
+            )
     return tuple(found)
 
 
-def _own_note(identity: str, words: Procedure | None) -> Change | None:
-    return dict(major_changes(words.changes)).get(identity) if words else None
+def _translated(text: Known) -> dict[str, Change]:
+    """The notes in English, by id."""
+    if text.english_words is None:
+        return {}
+    changes = english.overlay(text.procedure.changes, text.english_words.changes)
+    return dict(major_changes(changes))
 
 
 def missing_on(procedure: Procedure, known: Collection[str], day: date) -> str | None:

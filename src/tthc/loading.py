@@ -84,13 +84,14 @@ class Loaded:
     """What could not be read or does not fit together."""
     findings: list[Problem] = field(default_factory=list)
     """What the rules that look at one record and its file only say of `entries`."""
-    english: dict[str, Procedure] = field(default_factory=dict)
+    english: dict[str, Entry[Any]] = field(default_factory=dict)
+    """By code, the English sides that fit theirs."""
     translated_on: dict[str, date] = field(default_factory=dict)
     english_updates: dict[str, PolicyUpdate] = field(default_factory=dict)
     """By slug."""
     files: set[PurePath] = field(default_factory=set)
     """All but the English ones, below the data folder."""
-    copies: dict[str, dict[str, former.Copy]] = field(default_factory=dict)
+    copies: dict[str, dict[str, former.Sides]] = field(default_factory=dict)
     """Recorded former versions that could be read whole, by code and id."""
     unread: set[PurePath] = field(default_factory=set)
     """Files of which something is not among the entries, since it could not be read."""
@@ -186,8 +187,9 @@ class _Reader:
         owner = self.owners.get(file.with_name(file.name.replace(".en.md", ".md")))
         if owner is None:
             self._no_owner(found.source, file.name.replace(".en.md", ".md"))
-        if owner and (words := self._words(owner, found)):
-            self.loaded.english_updates[slug_of(owner.source.file)] = words
+        if owner and owner.entry and (words := self._fitting(owner, found)):
+            whole = english.overlay(owner.entry.record, words.record)
+            self.loaded.english_updates[slug_of(owner.source.file)] = whole
 
     def _no_owner(self, source: Source, name: str) -> None:
         self._problem(
@@ -197,13 +199,11 @@ class _Reader:
             "Đặt bản tiếng Anh cạnh bản tiếng Việt, cùng tên.",
         )
 
-    def _words(self, owner: Read | None, found: Read) -> Any:
-        """The record of `owner` with the words of `found`; None when they do not fit."""
+    def _fitting(self, owner: Read | None, found: Read) -> Entry[Any] | None:
+        """What was `found` as the English side of `owner`; None when they do not fit."""
         if owner is None or owner.entry is None or found.entry is None:
             return None
-        if not self._agree(owner, found):
-            return None
-        return english.overlay(owner.entry.record, found.entry.record)
+        return found.entry if self._agree(owner, found) else None
 
     def _agree(self, owner: Read, found: Read) -> bool:
         """Whether both sides could be read and have the same words; what differs is noted."""
@@ -312,7 +312,7 @@ class _Reader:
         if found.entry is not None and found.entry.record.translated_on:
             self.loaded.translated_on[code] = found.entry.record.translated_on
         owner = self.owners.get(found.source.file.with_name(f"{code}.yml"))
-        if words := self._words(owner, found):
+        if words := self._fitting(owner, found):
             self.loaded.english[code] = words
 
     def _copy(self, path: Path, others: set[Path]) -> None:
@@ -326,7 +326,7 @@ class _Reader:
         code, identity = path.parent.name, path.stem
         translation = path.with_name(f"{identity}{ENGLISH_SUFFIX}")
         if translation in others:
-            words = self._words(found, self._inside(translation, _COPY_OF_ENGLISH))
+            words = self._fitting(found, self._inside(translation, _COPY_OF_ENGLISH))
         ids = [each for each, _ in major_changes(entry.record.changes)]
         if not entry.broken and (entry.record.code, [ORIGINAL, *ids][-1]) != (code, identity):
             self._problem(
@@ -337,7 +337,7 @@ class _Reader:
                 "Xóa tệp này rồi chạy: python scripts/record_versions.py",
             )
         if len(self.loaded.problems) == before:
-            self.loaded.copies.setdefault(code, {})[identity] = former.Copy(entry, words)
+            self.loaded.copies.setdefault(code, {})[identity] = former.Sides(entry, words)
 
     def _compare(self, owner: Entry[Any], entry: Entry[Any]) -> None:
         """Notes words that only one side has, as far as both sides could be read there."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
+from tthc import english
 from tthc.model.procedure import Change, ChangeKind, Procedure
 from tthc.terms import Language
 
@@ -14,7 +16,7 @@ ORIGINAL = "ban-dau"
 """The id of what is older than all notes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Version:
     """A procedure as it stood from one major change to the next."""
 
@@ -23,8 +25,19 @@ class Version:
     change: Change | None
     """The note with which it was published; None for what is older than all notes."""
     procedure: Procedure
-    english: Procedure | None = None
+    english_words: Any = None
+    """What the English file says; None without one."""
     english_change: Change | None = None
+    key: bytes = field(default=b"", compare=False)
+    """A digest of the files that the texts follow from; empty where it is not known."""
+
+    @cached_property
+    def english(self) -> Procedure | None:
+        """The procedure with English words; made when somebody asks, which few do."""
+        if self.english_words is None:
+            return None
+        made: Procedure = english.overlay(self.procedure, self.english_words)
+        return made
 
     def words(self, language: Language) -> Procedure | None:
         """The procedure with words in `language`; None where it has none."""
@@ -38,6 +51,27 @@ class Version:
     def applies_from(self) -> date | None:
         """First day on which files handed in fall under it; None for the oldest of all."""
         return applies_from(self.change) if self.change else None
+
+
+class EnglishSides(Mapping[str, Procedure]):
+    """Code → the procedure with English words, for those of `versions` that have any."""
+
+    def __init__(self, versions: Mapping[str, Version]) -> None:
+        self._versions = {code: each for code, each in versions.items() if each.english_words}
+
+    def __getitem__(self, code: str) -> Procedure:
+        side = self._versions[code].english
+        assert side
+        return side
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._versions
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._versions)
+
+    def __len__(self) -> int:
+        return len(self._versions)
 
 
 def applies_from(change: Change) -> date:

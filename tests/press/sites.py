@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.conftest import CASES
 from tthc import addresses, catalogue
+from tthc.memory import Memory
 from tthc.pages.frames import Frame
 from tthc.press.edition import Edition, press
 from tthc.press.output import Output
@@ -31,9 +32,15 @@ def copied(folder: Path) -> Path:
     return folder / "procedures"
 
 
-def editions(data: Path = CASES / "base", day: date = DAY, frame: Frame = FRAME) -> list[Edition]:
+def editions(
+    data: Path = CASES / "base",
+    day: date = DAY,
+    frame: Frame = FRAME,
+    memory: Memory | None = None,
+) -> list[Edition]:
     """Of the folder `data` and the updates beside it. None when the data has errors."""
-    found, problems = catalogue.load(data, day, documents=data.parent / "docs", latest=LAST)
+    documents = data.parent / "docs"
+    found, problems = catalogue.load(data, day, documents=documents, latest=LAST, memory=memory)
     if errors(problems):
         return []
     made = []

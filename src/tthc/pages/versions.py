@@ -74,7 +74,7 @@ def _page(presenter: Presenter, code: str, edition: Edition, editions: list[Edit
             *guidance.trail(presenter, code, of_procedure=True),
             (addresses.versions(code), presenter.say("Các bản", "Versions")),
         ),
-        is_translated=edition.version is None or edition.version.english is not None,
+        is_translated=edition.version is None or edition.version.english_words is not None,
         is_record=True,
         is_indexed=False,
         about=frozenset({code}),

@@ -44,10 +44,12 @@ class Inputs:
         yield catalogue.file_of(own).as_posix().encode()
         yield catalogue.current(code).id.encode()
         yield str(catalogue.translated_on.get(code)).encode()
-        yield _written(own)
-        yield _written(catalogue.english.get(code))
         for version in catalogue.versions[code]:
-            yield from _version(version, own)
+            yield version.id.encode()
+            yield _written(version.change)
+            yield _written(version.english_change)
+            sides = (version.procedure, version.english_words)
+            yield version.key or digest(*map(_written, sides))
 
     @cached_property
     def _all(self) -> bytes:
@@ -86,12 +88,6 @@ def _written(record: BaseModel | None) -> bytes:
     return record.model_dump_json().encode() if record else b""
 
 
-def _version(version: Version, current: Procedure) -> Iterator[bytes]:
-    yield version.id.encode()
-    yield from map(_written, (version.change, version.english_change, version.english))
-    yield b"" if version.procedure is current else _written(version.procedure)
-
-
 def _names_by_day(versions: Sequence[Version]) -> list[tuple[date | None, tuple[object, ...]]]:
     """What a procedure is called, and from when on. Pages of former versions show what others were
     called then; a version that changes no name changes nothing for them."""
@@ -102,5 +98,6 @@ def _names_by_day(versions: Sequence[Version]) -> list[tuple[date | None, tuple[
 
 
 def _names(version: Version) -> tuple[object, ...]:
-    sides = (version.procedure, version.english)
-    return tuple((each.field, each.title, each.short_title) if each else None for each in sides)
+    sides = (version.procedure, version.english_words)
+    names = ((each.title, each.short_title) if each else None for each in sides)
+    return version.procedure.field, *names
