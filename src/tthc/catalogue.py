@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -15,7 +15,7 @@ from tthc import exceptions, former, loading, rules
 from tthc.former import Sides
 from tthc.law import LawGraph
 from tthc.loading import REGISTERS, Loaded
-from tthc.memory import Memory
+from tthc.memory import Memory, alive
 from tthc.model.base import Record
 from tthc.model.calendar import CalendarYear
 from tthc.model.law import LegalDocument
@@ -205,7 +205,8 @@ class Catalogue:
         for entry in self.entries:
             record = entry.record
             if type(record) is Procedure and record is self.procedures.get(record.code):
-                yield replace(entry, record=texts[record.code].procedure)
+                text = texts[record.code].procedure
+                yield entry if text is record else replace(entry, record=text)
             elif type(record) is not PolicyUpdate:
                 yield entry
             elif _is_public(record, day):
@@ -362,7 +363,12 @@ def _versions(
             texts = committed(entry, missing, context)
             known |= {each: text.known for each, text in texts.items()}
         current = Sides(entry, loaded.english.get(code)).known
-        found[code] = former.all_versions(current, known)
+        keys = tuple((name, text.key) for name, text in {"": current, **known}.items())
+        found[code] = alive(
+            context.memory,
+            keys if all(key for _, key in keys) else (),
+            partial(former.all_versions, current, known),
+        )
     for code in loaded.copies.keys() - found.keys():
         problems += [_outdated(copy, None) for copy in loaded.copies[code].values()]
     return found, problems

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from hashlib import blake2b
 from typing import Any, Protocol, TypeVar
@@ -57,20 +57,20 @@ def pickled(value: Any) -> bytes:
 
 
 class Live:
-    """A memory of a process that loads again and again. What two loads have not asked for is
+    """A memory of a process that loads one folder again and again. What two loads have not asked for is
     forgotten."""
 
     def __init__(self) -> None:
-        self._now: dict[bytes, Any] = {}
-        self._before: dict[bytes, Any] = {}
+        self._now: dict[Hashable, Any] = {}
+        self._before: dict[Hashable, Any] = {}
 
-    def get(self, key: bytes) -> Any:
+    def get(self, key: Hashable) -> Any:
         found = self._now.get(key)
         if found is None and (found := self._before.get(key)) is not None:
             self._now[key] = found
         return found
 
-    def put(self, key: bytes, value: Any) -> Any:
+    def put(self, key: Hashable, value: Any) -> Any:
         self._now[key] = value
         return value
 
@@ -134,3 +134,12 @@ def all_recalled(
 
 def _made(makes: Sequence[Callable[[], T]]) -> list[T]:
     return [make() for make in makes]
+
+
+def alive(memory: Memory | None, key: Hashable, make: Callable[[], T]) -> T:
+    """As `recalled`, for what is not worth a place in a file: only `Live` memories keep it, and
+    give the very same object again. `key` is empty where nothing is known of the parts."""
+    if not key or not isinstance(memory, Live):
+        return make()
+    found: tuple[T] | None = memory.get(key)
+    return (found or memory.put(key, (make(),)))[0]

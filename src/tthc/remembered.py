@@ -70,12 +70,14 @@ class Read:
         return self.entries[0] if self.entries else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Kept:
     records: tuple[BaseModel, ...]
     findings: tuple[tuple[int, str, str, str, Level], ...]
     """All of a problem but its file."""
     lines: bytes
+    made: Read | None = None
+    """What was made of it in this process."""
 
 
 def read(path: Path, file: PurePath, kind: Kind, memory: Memory | None) -> Read:
@@ -96,14 +98,15 @@ def read(path: Path, file: PurePath, kind: Kind, memory: Memory | None) -> Read:
             return found
         kept = memory.put(key, _kept(found))
         assert kept
-    again = partial(_again, path, file, kind)
-    source = Remembered(file, kept.lines, again, key)
-    entries = [
-        Entry(source, (index,) if kind.is_list else (), record)
-        for index, record in enumerate(kept.records)
-    ]
-    findings = [Problem(file, *each) for each in kept.findings]
-    return Read(source, entries, [], findings, True, key)
+    if kept.made is None:
+        source = Remembered(file, kept.lines, partial(_again, path, file, kind), key)
+        entries = [
+            Entry(source, (index,) if kind.is_list else (), record)
+            for index, record in enumerate(kept.records)
+        ]
+        findings = [Problem(file, *each) for each in kept.findings]
+        kept.made = Read(source, entries, [], findings, True, key)
+    return kept.made
 
 
 Job = tuple[Path, PurePath, Kind]
@@ -222,7 +225,7 @@ class Remembered(Source):
     """The source of what was remembered. What nearly nobody asks for is read again when they do:
     everything but the file's name and the lines of its values."""
 
-    __slots__ = ("_again", "_key", "_packed")
+    __slots__ = ("_again", "_asked", "_key", "_packed")
 
     def __init__(
         self, file: PurePath, lines: bytes, again: Callable[[], Source], key: bytes
@@ -230,6 +233,7 @@ class Remembered(Source):
         self.file = file
         self._key = key
         self._packed = lines
+        self._asked: dict[Place, int] = {}
         self._again = again
 
     @property
@@ -249,7 +253,10 @@ class Remembered(Source):
         return getattr(self, name)
 
     def line(self, place: Place) -> int:
-        lines: dict[Place, int] = pickle.loads(zlib.decompress(self._packed))
-        while place not in lines:
-            place = place[:-1]
-        return lines[place]
+        if place not in self._asked:
+            lines: dict[Place, int] = pickle.loads(zlib.decompress(self._packed))
+            nearest = place
+            while nearest not in lines:
+                nearest = nearest[:-1]
+            self._asked[place] = lines[nearest]
+        return self._asked[place]

@@ -28,7 +28,7 @@ from tthc.model.procedure import (
 )
 from tthc.model.registers import Form, GlossaryTerm
 from tthc.model.update import PolicyUpdate, slug_of
-from tthc.model.walk import Place, records
+from tthc.model.walk import Place
 from tthc.rules.base import Entry
 from tthc.terms import Language
 
@@ -168,7 +168,7 @@ def supports(entries: Iterable[Entry[Any]]) -> Iterator[Support]:
     forms: dict[str, list[tuple[Entry[Any], Place]]] = defaultdict(list)
     for entry in sorted(entries, key=_procedures_first):
         record = entry.record
-        for place, part in records(record):
+        for place, part in entry.citing:
             if isinstance(part, Citation):
                 yield from _of_citation(entry, place, part)
             elif isinstance(part, Evidence | Output) and part.form:

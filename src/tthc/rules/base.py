@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from pydantic import BaseModel
 
 from tthc.memory import Memory
+from tthc.model.dossier import Evidence
+from tthc.model.law import Citation
+from tthc.model.procedure import Output
+from tthc.model.walk import records
 from tthc.problems import Level
 from tthc.reading import Place, Source
 
@@ -20,7 +25,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry(Generic[R]):
     """A record with the file that it was written in."""
 
@@ -36,10 +41,20 @@ class Entry(Generic[R]):
     def file(self) -> PurePath:
         return self.source.file
 
+    @cached_property
+    def citing(self) -> list[tuple[Place, BaseModel]]:
+        """The citations in the record, and the papers and results that may have a form, which
+        cites for them; each with its place below the entry's own."""
+        return records(self.record, wanted=_is_citing)
+
     def is_unreadable(self, place: Place) -> bool:
         """Whether what stands at `place`, below the entry's own, could not be read."""
         whole = (*self.place, *place)
         return any(whole[: len(each)] == each for each in self.broken)
+
+
+def _is_citing(model: type[BaseModel]) -> bool:
+    return issubclass(model, Citation | Evidence | Output)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from tthc import terms
+from tthc.memory import alive
 from tthc.model.calendar import CalendarYear
 from tthc.model.dossier import StatutoryForm
 from tthc.model.law import LegalDocument
@@ -147,7 +148,8 @@ def inner_references_resolve(entry: Entry[BaseModel]) -> Findings:
 
 @rule(*_P03)
 def references_resolve(entry: Entry[BaseModel], context: Context) -> Findings:
-    for place, register, identity in references(entry.record):
+    key = entry.source.key and ("references", entry.source.key, entry.place)
+    for place, register, identity in alive(context.memory, key, lambda: references(entry.record)):
         if register == "cases":
             continue
         known = context.catalogue.register(register)

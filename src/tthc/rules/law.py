@@ -10,7 +10,6 @@ from tthc import terms
 from tthc.law import TAKING, Act, LawGraph, LawStatus
 from tthc.model.law import Citation, RelationType
 from tthc.model.procedure import DecisionAction, Procedure
-from tthc.model.walk import records
 from tthc.problems import Level, shown
 from tthc.rules.base import Context, Entry, Finding, Findings, rule
 from tthc.wording import short_date
@@ -133,7 +132,7 @@ def cited_articles_are_in_force(entry: Entry[BaseModel], context: Context) -> Fi
     record, laws, day = entry.record, context.catalogue.laws, context.today
     if isinstance(record, Procedure) and is_repealed(record, day):
         return
-    for place, citation in records(record, wanted=_is_citation):
+    for place, citation in entry.citing:
         if not isinstance(citation, Citation) or citation.document not in laws:
             continue
         if place[0] in _HISTORY:
@@ -155,10 +154,6 @@ def cited_articles_are_in_force(entry: Entry[BaseModel], context: Context) -> Fi
                 number = shown(laws[citation.document].number)
                 message = f"dẫn {shown(article)} của {number} {_GONE[status]}{_by(acts, day)}"
                 yield Finding((*place, "articles", index), message, _LOOK_AGAIN)
-
-
-def _is_citation(model: type[BaseModel]) -> bool:
-    return issubclass(model, Citation)
 
 
 _LOOK_AGAIN = "Đối chiếu với quy định đang có hiệu lực rồi sửa căn cứ và nội dung dựa trên nó."
