@@ -33,8 +33,10 @@ from tthc.preview.server import PreviewServer
 ROOT = Path(__file__).resolve().parents[1]
 BY_HAND = ("docs", "overrides", "hooks")
 """Folders from which MkDocs makes its part of the site."""
-QUIET = 0.05
+QUIET = 0.03
 """Seconds without a change after which an editor has saved all it wanted to."""
+FIRST_LOOK = 0.3
+"""Seconds that a page has for showing itself anew before the rest takes the machine."""
 
 
 def main() -> int:
@@ -109,6 +111,7 @@ def refreshed(preview: Preview, server: PreviewServer) -> bool:
         if not wrong:
             server.tell(FIRST)
             print(f"Trang đã theo dữ liệu sau {time.perf_counter() - begun:.1f} giây.", flush=True)
+            time.sleep(FIRST_LOOK)
             preview.finish()
     except (PressError, clock.ClockError) as error:
         wrong = (str(error),)

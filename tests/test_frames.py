@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from pathlib import PurePath
 
 import pytest
@@ -41,11 +42,28 @@ def test_pages_that_differ_in_words_alone_share_a_model() -> None:
         page("thu-tuc/x/", is_notice=True),
         page("thu-tuc/x/", trail=(("thu-tuc/", "Thủ tục"),)),
         page("thu-tuc/x/", file=None),
+        page("thu-tuc/x/", feed_title="Tên"),
+        page("thu-tuc/x/", script="version-day.js"),
+        page("thu-tuc/x/", is_for_staff=True),
+        page("thu-tuc/x/", is_indexed=False),
+        page("thu-tuc/x/", is_record=False),
+        page("thu-tuc/x/", trail=(("thu-tuc/x/", "Thủ tục"), ("linh-vuc/a/", "A"))),
+        replace(page("thu-tuc/x/"), description=""),
     ],
     ids=lambda each: each.address,
 )
 def test_pages_that_differ_in_shape_do_not(other: Page) -> None:
-    assert frames.model(page("thu-tuc/1.000001/")) != frames.model(other)
+    own = page("thu-tuc/1.000001/")
+    assert frames.model(own) != frames.model(other)
+    found = frames.models([own, other])
+    assert found[own.address] != found[other.address]
+
+
+def test_each_part_of_a_page_is_its_own_or_decides_its_model() -> None:
+    own = {"title", "make", "updated_on", "about"}
+    shape = {"address", "trail", "description", "file", "feed_title", "sections", "script"}
+    flags = {"is_translated", "is_notice", "is_record", "is_for_staff", "is_indexed"}
+    assert {each.name for each in fields(Page)} == own | shape | flags
 
 
 def test_models_of_one_kind_have_addresses_of_their_own() -> None:

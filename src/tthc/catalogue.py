@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from tthc import exceptions, former, loading, rules
 from tthc.former import Sides
-from tthc.law import LawGraph
+from tthc.law import LawGraph, trusted
 from tthc.loading import REGISTERS, Loaded
 from tthc.memory import Memory, alive
 from tthc.model.base import Record
@@ -87,11 +87,8 @@ class Catalogue:
 
     @cached_property
     def procedures(self) -> dict[str, Procedure]:
-        """By code, in the order of codes."""
-        found: dict[str, Procedure] = {}
-        for each in self._records(Procedure):
-            if each.code:
-                found.setdefault(each.code, each)
+        """By code, in the order of codes; of two files with one code the first counts."""
+        found = {each.code: each for each in reversed(self._records(Procedure)) if each.code}
         return dict(sorted(found.items()))
 
     def current(self, code: str) -> Version:
@@ -144,7 +141,7 @@ class Catalogue:
 
     @cached_property
     def laws(self) -> LawGraph:
-        documents = (_trusted(each) for each in self.entries if type(each.record) is LegalDocument)
+        documents = (trusted(each) for each in self.entries if type(each.record) is LegalDocument)
         return LawGraph(each for each in documents if each.id)
 
     @cached_property
@@ -158,8 +155,8 @@ class Catalogue:
         found: dict[str, dict[str, dict[str, None]]] = {}
         for law, supports in self.supports.items():
             for support in supports:
-                if support.code and support.cited_in is support.owner:
-                    cited = found.setdefault(law, {}).setdefault(support.code, {})
+                if support.cited_in is support.owner and (code := support.code):
+                    cited = found.setdefault(law, {}).setdefault(code, {})
                     cited.update(dict.fromkeys(support.citation.articles))
         return {
             law: {code: tuple(cited) for code, cited in users.items()}
@@ -288,22 +285,6 @@ def _as_of(update: PolicyUpdate, day: date) -> PolicyUpdate:
         withdrawn = None
     changes = tuple(change for change in update.changes if change.on and change.on <= day)
     return update.model_copy(update={"withdrawn": withdrawn, "changes": changes})
-
-
-def _trusted(entry: Entry[LegalDocument]) -> LegalDocument:
-    """The document of `entry` without relations of which a part could not be read: half a
-    relation says something else, such as a repeal of the whole in place of an article."""
-    document = entry.record
-    if not entry.broken:
-        return document
-    size = len(entry.place) + 2
-    halved = {each[:size] for each in entry.broken}
-    relations = tuple(
-        relation
-        for index, relation in enumerate(document.relations)
-        if (*entry.place, "relations", index) not in halved
-    )
-    return document.model_copy(update={"relations": relations})
 
 
 def load(

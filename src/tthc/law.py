@@ -12,9 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from tthc import articles
 from tthc.model.law import LegalDocument, Relation, RelationType
+
+if TYPE_CHECKING:
+    from tthc.rules.base import Entry
 
 ENDING = (RelationType.REPLACES, RelationType.REPEALS)
 TAKING = (*ENDING, RelationType.SUSPENDS)
@@ -178,3 +182,19 @@ class LawGraph:
         if any(articles.touches(article, part) for part in stopped):
             return LawStatus.PARTLY_SUSPENDED
         return LawStatus.UNKNOWN if whole is LawStatus.UNKNOWN else LawStatus.IN_FORCE
+
+
+def trusted(entry: Entry[LegalDocument]) -> LegalDocument:
+    """The document of `entry` without relations of which a part could not be read: half a
+    relation says something else, such as a repeal of the whole in place of an article."""
+    document = entry.record
+    if not entry.broken:
+        return document
+    size = len(entry.place) + 2
+    halved = {each[:size] for each in entry.broken}
+    relations = tuple(
+        relation
+        for index, relation in enumerate(document.relations)
+        if (*entry.place, "relations", index) not in halved
+    )
+    return document.model_copy(update={"relations": relations})

@@ -57,8 +57,8 @@ def pickled(value: Any) -> bytes:
 
 
 class Live:
-    """A memory of a process that loads one folder again and again. What two loads have not asked for is
-    forgotten."""
+    """A memory of a process that loads one folder again and again. What two loads have not asked
+    for is forgotten."""
 
     def __init__(self) -> None:
         self._now: dict[Hashable, Any] = {}

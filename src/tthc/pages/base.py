@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from tthc import addresses, html, terms, wording
 from tthc.catalogue import Catalogue, Update
+from tthc.due import Due, due
 from tthc.law import LawStatus
 from tthc.model.procedure import Procedure
 from tthc.model.registers import Event, Field
@@ -234,6 +235,11 @@ class Presenter:
                 if support.code:
                     found[support.code].append(support)
         return dict(found)
+
+    @cached_property
+    def due(self) -> tuple[Due, ...]:
+        """What staff have to do."""
+        return due(self.catalogue, self.today)
 
     @cached_property
     def usage(self) -> dict[str, list[Usage]]:

@@ -68,11 +68,39 @@ def model(page: Page) -> Page:
 
 def models(pages: Iterable[Page]) -> dict[str, Page]:
     """Address → model."""
-    found = {page.address: model(page) for page in pages}
-    numbered = {
-        each: _numbered(each, number) for number, each in enumerate(dict.fromkeys(found.values()))
-    }
-    return {address: numbered[each] for address, each in found.items()}
+    made: dict[tuple[object, ...], Page] = {}
+    found = {}
+    for page in pages:
+        kind = _kind(page)
+        if kind not in made:
+            made[kind] = _numbered(model(page), len(made))
+        found[page.address] = made[kind]
+    return found
+
+
+def _kind(page: Page) -> tuple[object, ...]:
+    """The same for pages with equal models, and made in less time than these."""
+    above: tuple[object, ...] = page.trail
+    address = page.address
+    if page.is_record:
+        above = tuple(
+            _marked(each, address, f"trail{index}-") for index, (each, _) in enumerate(page.trail)
+        )
+        address = _marked(address, address, "")
+    return (
+        address,
+        above,
+        page.sections,
+        page.script,
+        bool(page.description),
+        bool(page.file),
+        bool(page.feed_title),
+        page.is_translated,
+        page.is_notice,
+        page.is_record,
+        page.is_for_staff,
+        page.is_indexed,
+    )
 
 
 def _numbered(model: Page, number: int) -> Page:

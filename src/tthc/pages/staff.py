@@ -21,8 +21,7 @@ PARTS = (
 
 def due(presenter: Presenter) -> Page:
     catalogue = presenter.catalogue
-    single = clocks.due(catalogue, presenter.today)
-    found = clocks.merged(single)
+    found = clocks.merged(presenter.due)
     shown = _soonest(presenter, found)
     sections = tuple(Section(anchor, title, anchor) for anchor, title, _ in PARTS)
     return Page(
@@ -41,7 +40,7 @@ def due(presenter: Presenter) -> Page:
                 )
                 for section, (_, _, kinds) in zip(sections, PARTS, strict=True)
             ],
-            overdue=sum(each.is_overdue for each in single),
+            overdue=sum(each.is_overdue for each in presenter.due),
             span=clocks.HORIZON.days,
             compared=[each.compared_on for each in catalogue.national_records.values()],
             has_calendar=bool(clocks.dated(found)),

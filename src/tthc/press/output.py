@@ -9,7 +9,6 @@ from pathlib import PurePath
 
 from tthc import addresses
 from tthc.catalogue import Catalogue
-from tthc.due import due
 from tthc.due.calendar import calendar
 from tthc.feeds import files as feeds
 from tthc.pages import Page, Presenter, all_pages, frames
@@ -53,9 +52,7 @@ class Output:
     def _staff_calendar(self) -> str:
         """What staff have to do; empty when that is nothing."""
         p = self.presenter
-        return calendar(
-            due(p.catalogue, p.today), lambda address: p.site.link("vi", address), p.site.authority
-        )
+        return calendar(p.due, lambda address: p.site.link("vi", address), p.site.authority)
 
     @property
     def attachments(self) -> list[PurePath]:
