@@ -53,7 +53,7 @@ def main() -> int:
         except (OSError, OverflowError):
             parser.error(f"cổng {arguments.port} không dùng được; hãy chọn cổng khác: --port 8001")
         changes = watched(data)
-        if not refreshed(preview, server):
+        if not refreshed(preview, server, changes):
             return 1
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"Mở {server.address} (dừng: Ctrl+C)", flush=True)
@@ -65,14 +65,16 @@ def main() -> int:
 
 
 def watched(data: Path) -> queue.Queue[Path]:
-    """Where the paths of all files come in that change from now on."""
+    """Where the paths of all files come in that change from now on, but for hidden ones."""
     changes: queue.Queue[Path] = queue.Queue()
 
     class Handler(FileSystemEventHandler):
         def on_any_event(self, event: FileSystemEvent) -> None:
             is_read = event.event_type in (EVENT_TYPE_OPENED, EVENT_TYPE_CLOSED_NO_WRITE)
-            if not event.is_directory and not is_read:
-                changes.put(Path(str(event.dest_path or event.src_path)))
+            path = Path(str(event.dest_path or event.src_path))
+            is_hidden = path.name.startswith(".") or path.suffix == ".pyc"
+            if not event.is_directory and not is_read and not is_hidden:
+                changes.put(path)
 
     observer = Observer()
     for folder in {data, *(ROOT / name for name in BY_HAND)}:
@@ -89,12 +91,9 @@ def follow(preview: Preview, server: PreviewServer, changes: queue.Queue[Path]) 
             seen.add(changes.get(timeout=QUIET))
     except queue.Empty:
         pass
-    seen = {path for path in seen if not path.name.startswith(".") and path.suffix != ".pyc"}
-    if not seen:
-        return
     if any(is_by_hand(path) for path in seen):
         preview.forget_shells()
-    refreshed(preview, server)
+    refreshed(preview, server, changes)
 
 
 def is_by_hand(path: Path) -> bool:
@@ -103,25 +102,27 @@ def is_by_hand(path: Path) -> bool:
     return not is_update and any(path.is_relative_to(ROOT / name) for name in BY_HAND)
 
 
-def refreshed(preview: Preview, server: PreviewServer) -> bool:
-    """Whether the site is as the data wants it; else what is wrong is told."""
-    begun = time.perf_counter()
+def refreshed(preview: Preview, server: PreviewServer, changes: queue.Queue[Path]) -> bool:
+    """Whether the data can be shown; else what is wrong is told. English and the search wait for
+    a time without `changes`."""
+    begun, is_whole = time.perf_counter(), False
     try:
         wrong = tuple(map(str, preview.refresh()))
         if not wrong:
             server.tell(FIRST)
             print(f"Trang đã theo dữ liệu sau {time.perf_counter() - begun:.1f} giây.", flush=True)
             time.sleep(FIRST_LOOK)
-            preview.finish()
+            is_whole = preview.finish(changes.empty)
     except (PressError, clock.ClockError) as error:
         wrong = (str(error),)
     except OSError as error:
         wrong = (f"Không đọc hay ghi được tệp: {error}.",)
-    gc.collect()  # now, when nobody waits
+    if changes.empty():
+        gc.collect()  # now, when nobody waits
     print(*wrong, sep="\n", end="\n" if wrong else "", flush=True)
     if wrong:
         server.tell(*addresses.ROOTS, problems=wrong)
-    else:
+    elif is_whole:
         server.tell(*(each for each in addresses.ROOTS if each != FIRST))
     return not wrong
 

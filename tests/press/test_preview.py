@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.press.sites import BY_HAND, FRAME, copied
+from tests.test_change_notes import edit
+from tests.versioning import english
 from tthc import addresses
 from tthc.press.shell import Plan, Shell
 from tthc.press.writing import PressError
@@ -95,6 +97,17 @@ def test_a_page_whose_place_is_taken_leaves_what_is_on_screen(
     preview.forget_shells()
     preview.refresh()
     assert stands(preview)
+
+
+def test_what_is_saved_meanwhile_comes_before_the_rest(preview: Preview, tmp_path: Path) -> None:
+    page = preview.folder / "en" / PAGE
+    edit(english(tmp_path / "procedures"), "For those who", "For all who")
+    assert preview.refresh() == []
+    assert not preview.finish(lambda: False)
+    assert "For all who" not in page.read_text(encoding="utf-8")
+    assert preview.refresh() == []
+    assert preview.finish()
+    assert "For all who" in page.read_text(encoding="utf-8")
 
 
 def test_former_themes_are_not_kept(preview: Preview) -> None:

@@ -32,7 +32,12 @@ def all_pages(
     limits: Limits = LIMITS,
 ) -> Iterator[Page]:
     """Every generated page of the site in `language`, as of `today`."""
-    presenter = Presenter(catalogue, today, language, site, limits)
+    return pages_of(Presenter(catalogue, today, language, site, limits))
+
+
+def pages_of(presenter: Presenter) -> Iterator[Page]:
+    """As `all_pages`, of what `presenter` has."""
+    catalogue = presenter.catalogue
     yield from leading_pages(presenter)
     for slug in catalogue.updates:
         yield updates.page(presenter, slug)
@@ -68,4 +73,4 @@ def leading_pages(presenter: Presenter) -> Iterator[Page]:
         yield from laws.usage(presenter, document.id)
 
 
-__all__ = ["Page", "Presenter", "all_pages", "leading_pages"]
+__all__ = ["Page", "Presenter", "all_pages", "leading_pages", "pages_of"]

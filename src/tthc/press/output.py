@@ -11,7 +11,7 @@ from tthc import addresses
 from tthc.catalogue import Catalogue
 from tthc.due.calendar import calendar
 from tthc.feeds import files as feeds
-from tthc.pages import Page, Presenter, all_pages, frames
+from tthc.pages import Page, Presenter, frames, pages_of
 from tthc.press.shell import Plan
 from tthc.site import Site
 from tthc.terms import Language
@@ -31,9 +31,7 @@ class Output:
     @cached_property
     def pages(self) -> dict[str, Page]:
         """By address."""
-        p = self.presenter
-        found = all_pages(p.catalogue, p.today, p.language, p.site)
-        return {page.address: page for page in found}
+        return {page.address: page for page in pages_of(self.presenter)}
 
     @cached_property
     def models(self) -> dict[str, Page]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from tthc import addresses, project
@@ -67,8 +68,9 @@ class Preview:
             self._complete()
         return []
 
-    def finish(self) -> None:
-        """Brings English and the search up to date. Raises as `refresh`."""
+    def finish(self, is_wanted: Callable[[], bool] = lambda: True) -> bool:
+        """Brings English and the search up to date, part by part as long as that `is_wanted`.
+        Whether all of it is. Raises as `refresh`."""
         outputs = {edition.output.presenter.language: edition.output for edition in self._editions}
         plans = {language: output.plan for language, output in outputs.items()}
         if plans != self._plans:
@@ -78,14 +80,21 @@ class Preview:
             self._is_whole = False
             self._write(self._editions[0])
         if not self._is_whole:
-            self._complete()
+            self._complete(is_wanted)
+        return self._is_whole
 
-    def _complete(self) -> None:
-        for edition in self._editions[1:]:
-            self._write(edition)
-        for edition in self._editions:
-            put(edition.rest(self._terms), self._tree)
+    def _complete(self, is_wanted: Callable[[], bool] = lambda: True) -> None:
+        parts: list[Callable[[], object]] = []
+        parts += [partial(self._write, edition) for edition in self._editions[1:]]
+        parts += [partial(self._write_rest, each) for each in self._editions]
+        for part in parts:
+            if not is_wanted():
+                return
+            part()
         self.folder, self._is_whole = self._next, True
+
+    def _write_rest(self, edition: Edition) -> None:
+        put(edition.rest(self._terms), self._tree)
 
     def _lay_shells(self, environment: Mapping[str, str], plans: dict[Language, Plan]) -> None:
         for left in self._work.iterdir():  # of former themes, or of one that failed
