@@ -82,7 +82,10 @@ def applies_from(change: Change) -> date:
 def major_changes(changes: Iterable[Change]) -> list[tuple[str, Change]]:
     """The notes that tell of new versions, each with the id of its version, in the order of
     their days. A note whose day could not be read is left out."""
-    majors = [each for each in changes if each.kind is ChangeKind.MAJOR and each.on]
+    major = ChangeKind.MAJOR  # looking it up takes longer than comparing
+    majors = [each for each in changes if each.kind is major and each.on]
+    if not majors:
+        return []
     found: list[tuple[str, Change]] = []
     for change in sorted(majors, key=lambda each: each.on):
         same_day = sum(each.on == change.on for _, each in found)
