@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -32,7 +32,7 @@ class Counting(Live):
         super().__init__()
         self.made = 0
 
-    def put(self, key: bytes, value: Any) -> Any:
+    def put(self, key: Hashable, value: Any) -> Any:
         self.made += 1
         return super().put(key, value)
 
@@ -134,7 +134,7 @@ def test_what_is_kept_of_a_build_is_enough_for_the_next() -> None:
 
 def test_an_entry_that_was_lost_is_made_again() -> None:
     class Forgetful(Live):
-        def get(self, key: bytes) -> Any:
+        def get(self, key: Hashable) -> Any:
             found = super().get(key)
             return None if isinstance(found, list) and lost.random() < 0.5 else found
 
