@@ -15,7 +15,7 @@ from tests.conftest import CASES, ROOT, TODAY, Load
 from tthc import catalogue, project, reading, remembered, store
 from tthc.catalogue import Catalogue
 from tthc.git_history import GitHistory
-from tthc.memory import Both, Live, Memory, Pickled
+from tthc.memory import Live, Memory, Pickled
 from tthc.remembered import Remembered
 from tthc.store import Store
 
@@ -151,14 +151,6 @@ def test_what_nobody_asks_for_is_forgotten() -> None:
     assert live.get(b"a") == 1
     live.turn()
     assert (live.get(b"a"), live.get(b"b")) == (1, None)
-
-
-def test_two_memories_are_one(tmp_path: Path) -> None:
-    quick, slow = Live(), Live()
-    slow.put(b"a", "1")
-    both = Both(quick, slow)
-    assert both.get(b"a") == quick.get(b"a") == "1"
-    assert both.put(b"b", "2") == slow.get(b"b") == quick.get(b"b") == "2"
 
 
 def test_a_pickle_that_cannot_be_read_is_made_again(data: Path, tmp_path: Path) -> None:

@@ -79,22 +79,6 @@ class Live:
         self._now, self._before = {}, self._now
 
 
-class Both:
-    """A `quick` memory before a `slow` one."""
-
-    def __init__(self, quick: Memory, slow: Memory) -> None:
-        self._quick, self._slow = quick, slow
-
-    def get(self, key: bytes) -> Any:
-        found = self._quick.get(key)
-        if found is None and (found := self._slow.get(key)) is not None:
-            self._quick.put(key, found)
-        return found
-
-    def put(self, key: bytes, value: Any) -> Any:
-        return self._quick.put(key, self._slow.put(key, value))
-
-
 def digest(*parts: str | bytes) -> bytes:
     found = blake2b(digest_size=32)
     for part in parts:

@@ -111,11 +111,11 @@ def _procedures(presenter: Presenter) -> Iterator[Document]:
 
 def _other_names(presenter: Presenter, procedure: Procedure) -> tuple[str, ...]:
     """What else people call the procedure, in both languages."""
-    catalogue = presenter.catalogue
-    sides = (catalogue.procedures[procedure.code], catalogue.english.get(procedure.code))
-    names = [procedure.title]
-    for side in filter(None, sides):
-        names += [side.short_title or "", side.title, *side.keywords]
+    version = presenter.catalogue.current(procedure.code)
+    own, words = version.procedure, version.english_words
+    names = [procedure.title, own.short_title or "", own.title, *own.keywords]
+    if words:
+        names += [words.short_title or "", words.title]
     return _without(names, presenter.short_title(procedure))
 
 
