@@ -74,7 +74,7 @@ class _Feeds:
             entries=tuple(
                 self._entries[item.key] for item in (had if topic.keeps_all else had[:LIMIT])
             ),
-            empty_since=min((item.published_on for item in self._items), default=NEVER),
+            empty_since=self._beginning,
         )
         return write(feed, self.site.link(self.language, path))
 
@@ -98,6 +98,10 @@ class _Feeds:
     @cached_property
     def _items(self) -> list[NewsItem]:
         return _published(self.catalogue, self.today, self.language)
+
+    @cached_property
+    def _beginning(self) -> date:
+        return min((item.published_on for item in self._items), default=NEVER)
 
     @cached_property
     def _entries(self) -> dict[str, Entry]:
