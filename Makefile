@@ -46,7 +46,7 @@ lock: .venv/dev.installed
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --upgrade requirements-dev.in --output-file requirements-dev.txt
 
 clean:
-	rm -rf .venv .cache site .site.new .site.old
+	rm -rf .venv .cache site .site.*
 
 .venv/site.installed: requirements.txt pyproject.toml
 	sh scripts/environment.sh "$(PYTHON)" requirements.txt

@@ -9,17 +9,20 @@ is then untouched), 2 for wrong arguments, 130 after Ctrl+C (untouched too).
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import shutil
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 from tthc import addresses, console, impact, problems, project, wording
 from tthc.press import building
 from tthc.press.edition import press
 from tthc.press.shells import shells
-from tthc.press.tree import Tree
+from tthc.press.tree import Tree, remove
 from tthc.press.writing import PressError
 from tthc.processes import BrokenProcessError
 from tthc.terms import Language
@@ -27,6 +30,8 @@ from tthc.terms import Language
 ROOT = Path(__file__).resolve().parents[1]
 MARK = ".tthc-site"
 """A file that says that the folder was made by this command and may be replaced by it."""
+ABANDONED = 24 * 60 * 60
+"""Seconds after which no build is still at work."""
 
 
 def main() -> int:
@@ -82,7 +87,7 @@ def build(target: Path, folder: Path, languages: tuple[Language, ...]) -> int:
             )
         swap(fresh, target)
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(fresh.parent, ignore_errors=True)
     print(f"{impact.summary(found, today)}: xem /{addresses.IMPACT}")
     number = wording.count(len(found.procedures))
     print(f"{number} thủ tục, {problems.summary(reported)}. Trang ở {target}")
@@ -105,26 +110,35 @@ def restore(target: Path) -> None:
 
 def begun(target: Path) -> Path:
     """The folder in which the next site is made: the one before `target`, of which most files are
-    those of `target`, else an empty one."""
-    fresh, spare = (target.with_name(f".{target.name}.{name}") for name in ("new", "spare"))
-    shutil.rmtree(fresh, ignore_errors=True)
+    those of `target`, else an empty one. No other build uses the folder in which it stands."""
+    name = f".{target.name}.new-"
+    for left in target.parent.glob(f"{name}*"):  # of a build that was killed
+        if time.time() - left.lstat().st_mtime > ABANDONED:
+            shutil.rmtree(left, ignore_errors=True)
+    fresh = Path(tempfile.mkdtemp(prefix=name, dir=target.parent), "site")
+    spare = target.with_name(f".{target.name}.spare")
     if (spare / MARK).is_file() and not spare.is_symlink():
-        spare.rename(fresh)
-    else:
-        fresh.mkdir()
+        with contextlib.suppress(OSError):
+            spare.rename(fresh)
+    fresh.mkdir(exist_ok=True)
     return fresh
 
 
 def swap(fresh: Path, target: Path) -> None:
     """Puts `fresh` in the place of `target`, which is never half-written, and keeps that."""
     old, spare = (target.with_name(f".{target.name}.{name}") for name in ("old", "spare"))
-    shutil.rmtree(old, ignore_errors=True)
+    remove(old)
     if target.exists():
         target.rename(old)
-    fresh.rename(target)
+    try:
+        fresh.rename(target)
+    except BaseException:
+        restore(target)
+        raise
     if old.exists():
-        shutil.rmtree(spare, ignore_errors=True)
-        old.rename(spare)
+        remove(spare)
+        with contextlib.suppress(OSError):  # the next build then begins with an empty folder
+            old.rename(spare)
 
 
 if __name__ == "__main__":

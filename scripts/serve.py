@@ -72,7 +72,7 @@ def watched(data: Path) -> queue.Queue[Path]:
         def on_any_event(self, event: FileSystemEvent) -> None:
             is_read = event.event_type in (EVENT_TYPE_OPENED, EVENT_TYPE_CLOSED_NO_WRITE)
             path = Path(str(event.dest_path or event.src_path))
-            is_hidden = path.name.startswith(".") or path.suffix == ".pyc"
+            is_hidden = path.name.startswith(".") or "__pycache__" in path.parts
             if not event.is_directory and not is_read and not is_hidden:
                 changes.put(path)
 

@@ -192,3 +192,17 @@ def test_what_a_builder_changes_later_does_not_get_into_the_cache(built: Built) 
 def test_several_processes_write_what_one_writes(built: Built) -> None:
     build(built.folder / "several", editions(built.data), processes=3)
     assert contents(built.folder / "several") == contents(built.site)
+
+
+@pytest.mark.parametrize("path", ["sitemap.xml", "en/sitemap.xml", "en/search"])
+def test_what_stands_in_the_way_in_the_older_site_goes(built: Built, path: str) -> None:
+    spare = again(built)
+    if (spare / path).is_dir():
+        shutil.rmtree(spare / path)
+        (spare / path).write_text("x")
+    else:
+        (spare / path).unlink()
+        (spare / path).mkdir()
+    with Store.open(built.cache, VERSION) as store:
+        build(spare, editions(built.data), built.site, store, processes=2)
+    assert contents(spare) == cold(built)

@@ -123,3 +123,15 @@ def test_without_links_files_are_written(
     monkeypatch.setattr(os, "link", refuse)
     write(tmp_path / "other", AFTER, before)
     assert contents(tmp_path / "other") == {path: text.encode() for path, text in AFTER.items()}
+
+
+def test_a_link_in_the_site_before_is_never_taken(tmp_path: Path, before: Path) -> None:
+    write(tmp_path / "spare", BEFORE, before)
+    for folder, text in ((before, BEFORE["index.html"]), (tmp_path / "spare", "sai")):
+        (tmp_path / f"{folder.name}.html").write_text(text)
+        replaced(folder / "index.html")
+        (folder / "index.html").unlink()
+        (folder / "index.html").symlink_to(tmp_path / f"{folder.name}.html")
+    write(tmp_path / "spare", BEFORE, before)
+    assert not (tmp_path / "spare/index.html").is_symlink()
+    assert (tmp_path / "spare/index.html").read_text() == BEFORE["index.html"]

@@ -90,6 +90,24 @@ def test_the_site_before_is_kept_and_written_over(tmp_path: Path) -> None:
     assert {name: (fresh / name).read_bytes() for name in files(fresh)} == sites[2]
 
 
+def test_a_spare_that_is_something_else_stops_no_build(tmp_path: Path) -> None:
+    shutil.copytree(CASES / "base", tmp_path / "procedures")
+    shutil.copytree(CASES / "docs", tmp_path / "docs")
+    options = ("--data", str(tmp_path / "procedures"), "--as-of", "2026-07-15")
+    spare = tmp_path / ".site.spare"
+    assert build(tmp_path / "site", *options, board="ban-thu").returncode == 0
+    for is_link in (False, True):
+        if is_link:
+            spare.symlink_to(tmp_path / "docs")
+        else:
+            spare.write_text("một tệp")
+        assert build(tmp_path / "site", *options, board="ban-thu").returncode == 0
+        assert (spare / ".tthc-site").is_file() and not spare.is_symlink()
+        shutil.rmtree(spare)
+    assert (tmp_path / "docs").is_dir()
+    assert {each.name for each in tmp_path.glob(".site.*")} == set()
+
+
 def test_a_folder_with_other_files_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "thesis.doc").write_text("ten years of work")
     assert build(tmp_path).returncode == 2

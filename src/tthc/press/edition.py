@@ -159,6 +159,7 @@ def press(
     memory = Pickled(store) if store else None
     rests = [edition.rest(terms, memory, processes) for edition in editions]
     paths.update(*rests)
+    tree.make_room(paths)
     tasks = [partial(put, rest, tree) for rest in rests]
     tasks += [partial(take, share, found, tree) for share in shared(old, processes)]
     in_processes(tasks, processes)

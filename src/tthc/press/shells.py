@@ -3,6 +3,7 @@ changed, else made by MkDocs, in one process for each language."""
 
 from __future__ import annotations
 
+import os
 import pickle
 import re
 import subprocess
@@ -102,7 +103,8 @@ def made_from(root: Path, environment: Mapping[str, str]) -> bytes:
 def _below(root: Path, name: str) -> Iterator[Path]:
     """Files that a shell may be made from: updates are data, but for what is attached to them."""
     updates = root / "docs" / FOLDER
-    for file in sorted((root / name).rglob("*")):
+    walk = os.walk(root / name, followlinks=True)  # as MkDocs does
+    for file in sorted(Path(folder, each) for folder, _, names in walk for each in names):
         is_update = file.parent == updates and file.suffix == ".md"
         if file.is_file() and not is_update and "__pycache__" not in file.parts:
             yield file

@@ -17,7 +17,8 @@ class _Stood:
     """What stood in a folder, by paths below it."""
 
     files: dict[str, int] = field(default_factory=dict)
-    """The number by which the file system knows each, whatever its names are."""
+    """The number by which the file system knows each, whatever its names are; 0 for what is no
+    file, such as a link."""
     folders: set[str] = field(default_factory=set)
 
 
@@ -32,14 +33,15 @@ class Tree:
     def __init__(self, folder: Path, before: Path | None = None) -> None:
         self._folder, self._before = str(folder), str(before) if before else ""
         self._own = _stood(self._folder)
-        self._former = _stood(self._before) if before else _Stood()
+        former = _stood(self._before).files if before else {}
+        self._former = {path: number for path, number in former.items() if number}
 
     def make_room(self, paths: Iterable[str]) -> None:
         """Makes the folders in which files at `paths` are to stand. What stands in the way goes."""
         wanted = set(paths)
         folders = _above(wanted)
         for path in (*(folders & self._own.files.keys()), *(wanted & self._own.folders)):
-            _remove(self._at(path))
+            remove(self._at(path))
             self._own = _stood(self._folder)
         for path in sorted(folders - self._own.folders):
             os.mkdir(self._at(path))  # noqa: PTH102
@@ -63,13 +65,13 @@ class Tree:
         for path in self._own.files.keys() - kept:
             self._unlink(path)
         for path in sorted(self._own.folders - _above(kept), reverse=True):
-            _remove(self._at(path))
+            remove(self._at(path))
 
     def _at(self, path: str) -> str:
         return f"{self._folder}/{path}"
 
     def _former_content(self, path: str) -> bytes | None:
-        if path not in self._former.files:
+        if path not in self._former:
             return None
         try:
             with open(f"{self._before}/{path}", "rb") as file:  # noqa: PTH123
@@ -79,7 +81,7 @@ class Tree:
 
     def _link(self, path: str) -> bool:
         """Whether the file of `before` stands here too."""
-        if self._own.files.get(path) == self._former.files[path]:
+        if self._own.files.get(path) == self._former[path]:
             return True
         self._unlink(path)
         try:
@@ -106,7 +108,8 @@ def _stood(folder: str) -> _Stood:
                     found.folders.add(path)
                     waiting.append(f"{path}/")
                 else:
-                    found.files[path] = 0 if entry.is_symlink() else entry.inode()
+                    is_file = entry.is_file(follow_symlinks=False)
+                    found.files[path] = entry.inode() if is_file else 0
     return found
 
 
@@ -121,7 +124,8 @@ def _above(paths: Iterable[str]) -> set[str]:
     return found
 
 
-def _remove(path: str) -> None:
+def remove(path: str | Path) -> None:
+    """Removes whatever stands at `path`, as far as that can be done."""
     try:
         os.unlink(path)  # noqa: PTH108
     except OSError:  # a folder

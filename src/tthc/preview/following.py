@@ -117,12 +117,15 @@ class Preview:
         items = {item.path: item for item in edition.items}
         changed = [each for path, each in items.items() if self._inputs.get(path) != each.inputs]
         self._tree.make_room(item.path for item in changed)
+        # Should writing fail, nobody knows what stands there.
+        self._inputs.update(dict.fromkeys((item.path for item in changed), b""))
         for path, each in write(changed, self._tree).items():
             self._inputs[path], self._terms[path] = items[path].inputs, each.terms
         own = {path for path in self._inputs if _is_of(path, edition.root)}
         for path in own - items.keys():
             (self._next / path).unlink(missing_ok=True)
-            del self._inputs[path], self._terms[path]
+            del self._inputs[path]
+            self._terms.pop(path, None)
 
 
 def _is_of(path: str, root: str) -> bool:
