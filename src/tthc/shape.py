@@ -93,7 +93,7 @@ _WORDINGS: dict[str, tuple[str, str, str]] = {
     "province_form": (
         "K03",
         "«{key}» ({label}) là {value}, không phải tên một tỉnh hoặc thành phố",
-        "Ghi cả chữ «tỉnh» hoặc «thành phố», ví dụ tỉnh Khánh Hòa.",
+        "Ghi cả chữ «tỉnh» hoặc «thành phố», tên viết hoa, ví dụ tỉnh Khánh Hòa.",
     ),
     "time_form": (
         "P18",

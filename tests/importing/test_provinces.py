@@ -126,6 +126,9 @@ def test_the_page_says_so_at_its_top_also_when_somebody_has_checked_it(tmp_path:
     presenter = pages.Presenter(found.catalogue, TODAY, "vi", Site("", BOARD))
     body = str(pages.guidance.page(presenter, CODE).body)
     assert body.index(words) < body.index('data-part="brief"')
+    english = pages.Presenter(found.catalogue, TODAY, "en", Site("", BOARD))
+    notice = str(pages.guidance.page(english, CODE).body)
+    assert "announced by Khác Lạ province and is not one of" in notice
     row = next(each for each in documents.documents(presenter, ()) if each.key == CODE)
     assert row.facts.startswith(f"Của {OTHER} · ")
 
@@ -199,7 +202,7 @@ def test_without_a_province_of_the_board_nothing_is_left_out(tmp_path: Path) -> 
     assert "danh mục cơ quan chưa ghi Ban thuộc tỉnh nào" in doubt.message
     assert found.procedure().province == OTHER
     warnings = standing_of(found, board=OWNER).warnings
-    assert any(text.startswith(f"Thủ tục này do {OTHER} công bố: nơi nộp") for text in warnings)
+    assert any(text.startswith(f"Thủ tục này do {OTHER} công bố. Giấy tờ") for text in warnings)
 
 
 def test_what_stands_as_ours_is_not_touched_by_a_record_of_another_province(

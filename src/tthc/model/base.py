@@ -129,8 +129,13 @@ def _identifier(value: Any) -> Any:
     return value
 
 
+_PROVINCE = re.compile(r"(?:tỉnh|thành phố) (?P<name>[^\W\d_]\w{,9}(?: (?:- )?\w{1,10}){,3})")
+"""As `tthc.provinces` reads it."""
+
+
 def _province(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"(tỉnh|thành phố)( [\w-]+){1,6}", value):
+    found = _PROVINCE.fullmatch(value) if isinstance(value, str) else None
+    if isinstance(value, str) and not (found and found["name"][0].isupper()):
         raise PydanticCustomError("province_form", "not a province")
     return value
 

@@ -76,11 +76,11 @@ def _told(presenter: Presenter, where: Province) -> str:
     own = _own(presenter)
     return presenter.say(
         f"Thủ tục này do {where} công bố"
-        + (f", không phải thủ tục của {own}" if own else "")
-        + f": nơi nộp, giấy tờ, thời hạn và mức thu dưới đây là của {where}.",
+        + (f", không phải thủ tục của {own}; đừng nộp hồ sơ ở {own} theo trang này" if own else "")
+        + f". Giấy tờ, thời hạn và mức thu ghi dưới đây là của {where}.",
         f"This procedure was announced by {where.english}"
-        + (f" and is not one of {own.english}" if own else "")
-        + f": the places, papers, times and fees below are those of {where.english}.",
+        + (f" and is not one of {own.english}; do not file there by this page" if own else "")
+        + f". The papers, times and fees are those of {where.english}.",
     )
 
 

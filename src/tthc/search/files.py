@@ -8,7 +8,6 @@ is opened from a disk may load scripts only.
 from __future__ import annotations
 
 import json
-from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -42,7 +41,9 @@ def files(
         (memory_key("names", rests_on), lambda: {"names": names(found)}),
         (memory_key("words", rests_on), lambda: _words(pruned(found, rewriting))),
     ]
-    first = dict(ChainMap(*reversed(all_recalled(memory, jobs, processes))))
+    first: dict[str, str] = {}
+    for named in all_recalled(memory, jobs, processes):
+        first |= named
     first["texts"], shards = table_and_shards(found, terms, memory, processes)
     called = {kind: f"{kind}.{digest(text)}.json" for kind, text in first.items()}
     stub = {**index, "config": {**index["config"], "files": called}}
