@@ -24,6 +24,8 @@ from tests.importing.made import (
 )
 from tthc import pages
 from tthc.importing.report import Trap
+from tthc.pages import Presenter
+from tthc.pages.paging import Limits
 from tthc.pages.standing import Standing, standing
 from tthc.search import documents
 from tthc.site import Site
@@ -131,6 +133,25 @@ def test_the_page_says_so_at_its_top_also_when_somebody_has_checked_it(tmp_path:
     assert "announced by Khác Lạ province and is not one of" in notice
     row = next(each for each in documents.documents(presenter, ()) if each.key == CODE)
     assert row.facts.startswith(f"Của {OTHER} · ")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("vi", f"Của {OTHER}"), ("en", "Of Khác Lạ province")]
+)
+def test_wherever_it_is_listed_it_is_told_whose_it_is(
+    tmp_path: Path, language: Language, words: str
+) -> None:
+    found = taken(tmp_path, local(), include_other_provinces=True)
+    told = {}
+    for whole in (0, 300):  # lists in pages of their own, and lists on the pages that lead there
+        site, limits = Site("", BOARD), Limits(whole=whole)
+        presenter = Presenter(found.catalogue, TODAY, language, site, limits)
+        for page in pages.pages_of(presenter):
+            body = str(page.body)
+            if CODE in body and not page.is_for_staff:
+                told[whole, page.address] = words in body
+    assert len(told) >= 15
+    assert [each for each, is_told in told.items() if not is_told] == []
 
 
 def test_a_site_of_that_province_gives_no_warning(tmp_path: Path) -> None:

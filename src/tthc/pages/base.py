@@ -21,6 +21,7 @@ from tthc.model.procedure import Procedure
 from tthc.model.registers import Event, Field
 from tthc.model.source import Gap, Part
 from tthc.pages.paging import LIMITS, Limits, Sheet, sheets
+from tthc.provinces import Province, province
 from tthc.site import NOWHERE, Site
 from tthc.supports import Support
 from tthc.terms import Language
@@ -302,6 +303,24 @@ class Presenter:
         """Label and look of the status of `article` on the day."""
         status = self.status(law, article)
         return wording.article_status(status, self.language), LAW_LOOKS[status]
+
+    @cached_property
+    def province(self) -> Province | None:
+        """That of the Board."""
+        board = self.catalogue.agencies.get(self.site.board)
+        return province((board and board.province) or "")
+
+    def other_province(self, procedure: Procedure) -> Province | None:
+        """The province that announced `procedure`, unless it is that of the Board."""
+        if procedure.province is None:
+            return None
+        announced, own = province(procedure.province), self.province
+        return None if announced and own and announced.is_same(own) else announced
+
+    def belonging(self, procedure: Procedure) -> str:
+        """To whom `procedure` belongs, if to another province; else empty."""
+        where = self.other_province(procedure)
+        return self.say(f"Của {where}", f"Of {where.english}") if where else ""
 
     def gaps(self, procedure: Procedure, *parts: Part | str) -> list[Gap]:
         """What the sources leave open about `parts`."""

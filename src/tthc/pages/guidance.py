@@ -63,7 +63,7 @@ def page(presenter: Presenter, code: str) -> Page:
     return Page(
         address,
         presenter.short_title(procedure),
-        procedure.summary,
+        ". ".join(filter(None, (presenter.belonging(procedure), procedure.summary))),
         body(presenter, procedure, address, editions),
         sections(presenter.language),
         trail(presenter, code),

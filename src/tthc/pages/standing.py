@@ -8,7 +8,7 @@ from datetime import date
 
 from tthc.model.procedure import DecisionAction, Procedure
 from tthc.pages.base import Presenter
-from tthc.provinces import Province, province
+from tthc.provinces import Province
 from tthc.rules.law import is_unchecked_import, repealed_from
 
 
@@ -44,9 +44,8 @@ def standing(presenter: Presenter, procedure: Procedure) -> Standing:
             f"This procedure takes effect on {words(min(days))}.",
         )
         return Standing(say("Chưa có hiệu lực", "Not yet in effect"), "warn", (text, *warnings))
-    if where := other_province(presenter, procedure):
-        text = say(f"Của {where}", f"Of {where.english}")
-        return Standing(text, "warn", warnings)
+    if whose := presenter.belonging(procedure):
+        return Standing(whose, "warn", warnings)
     return Standing(_label(presenter, procedure), "ok", warnings)
 
 
@@ -60,26 +59,18 @@ def _repealing(presenter: Presenter, procedure: Procedure) -> str:
     )
 
 
-def other_province(presenter: Presenter, procedure: Procedure) -> Province | None:
-    """The province that announced `procedure`, unless it is that of the Board."""
-    announced = province(procedure.province or "")
-    own = _own(presenter)
-    return None if announced and own and announced.is_same(own) else announced
-
-
-def _own(presenter: Presenter) -> Province | None:
-    board = presenter.catalogue.agencies.get(presenter.site.board)
-    return province((board and board.province) or "")
-
-
 def _told(presenter: Presenter, where: Province) -> str:
-    own = _own(presenter)
+    own = presenter.province
     return presenter.say(
         f"Thủ tục này do {where} công bố"
         + (f", không phải thủ tục của {own}; đừng nộp hồ sơ ở {own} theo trang này" if own else "")
         + f". Giấy tờ, thời hạn và mức thu ghi dưới đây là của {where}.",
         f"This procedure was announced by {where.english}"
-        + (f" and is not one of {own.english}; do not file there by this page" if own else "")
+        + (
+            f" and is not one of {own.english}; do not use this page to file in {own.english}"
+            if own
+            else ""
+        )
         + f". The papers, times and fees are those of {where.english}.",
     )
 
@@ -96,7 +87,7 @@ def _label(presenter: Presenter, procedure: Procedure) -> str:
 
 def _warnings(presenter: Presenter, procedure: Procedure) -> Iterator[str]:
     say, today = presenter.say, presenter.today
-    if elsewhere := other_province(presenter, procedure):
+    if elsewhere := presenter.other_province(procedure):
         yield _told(presenter, elsewhere)
     if is_unchecked_import(procedure):
         assert procedure.source.imported_on

@@ -57,8 +57,8 @@ class Inputs:
 
     @cached_property
     def shared(self) -> bytes:
-        """What any file may show: everything but procedures, and of these the names, their fields,
-        which replaces which, and how many rest on each law."""
+        """What any file may show: everything but procedures, and of these the names, provinces
+        and fields, which replaces which, and how many rest on each law."""
         presenter, catalogue = self.presenter, self.presenter.catalogue
         settings = (presenter.today, presenter.language, presenter.site, presenter.limits)
         parts = [repr(settings).encode(), str(self._first_news()).encode()]
@@ -100,4 +100,4 @@ def _names_by_day(versions: Sequence[Version]) -> list[tuple[date | None, tuple[
 def _names(version: Version) -> tuple[object, ...]:
     sides = (version.procedure, version.english_words)
     names = ((each.title, each.short_title) if each else None for each in sides)
-    return version.procedure.field, *names
+    return version.procedure.field, version.procedure.province, *names

@@ -10,7 +10,6 @@ from tthc import addresses, terms
 from tthc.model.procedure import Procedure
 from tthc.pages import indexes, updates
 from tthc.pages.base import Presenter
-from tthc.pages.standing import other_province
 
 BOOST = 2
 """Of procedures: they are what most readers come for."""
@@ -121,9 +120,8 @@ def _other_names(presenter: Presenter, procedure: Procedure) -> tuple[str, ...]:
 
 def _facts(presenter: Presenter, procedure: Procedure) -> str:
     item = indexes.Item(presenter, procedure)
-    standing = item.view.standing
-    whose = [standing.label] if other_province(presenter, procedure) else []
-    return " · ".join((*whose, item.view.time_in_short, item.fee))
+    facts = (presenter.belonging(procedure), item.view.time_in_short, item.fee)
+    return " · ".join(filter(None, facts))
 
 
 def _laws(presenter: Presenter) -> Iterator[Document]:
