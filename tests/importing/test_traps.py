@@ -44,6 +44,16 @@ def test_5_letters_that_only_look_right_are_put_right(
     assert [each.name for each in found.procedure().outputs] == [read]
 
 
+def test_5_a_code_of_a_field_that_looks_like_a_number_of_somebody_is_left_out(
+    tmp_path: Path,
+) -> None:
+    found = imported(
+        tmp_path, record(categoriesDetails=[{"code": "782290570", "name": "Thử nghiệm riêng"}])
+    )
+    (field,) = (each for each in found.catalogue.fields.values() if each.imported_on)
+    assert (field.name, field.national_code) == ("Thử nghiệm riêng", None)
+
+
 @pytest.mark.parametrize("code", [" 9.000101", "9.000101-Xoa", "9.0001011", "9.0001", "9.000101 "])
 def test_6_an_odd_code_is_refused_and_both_procedures_are_named(tmp_path: Path, code: str) -> None:
     odd = record(code, name="Thủ tục khác hẳn")

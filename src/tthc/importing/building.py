@@ -17,7 +17,7 @@ from tthc.importing.papers import cases
 from tthc.importing.record import NationalRecord
 from tthc.importing.registers import DATABASE, Registers
 from tthc.importing.report import Trap
-from tthc.importing.words import bare, cut, pieces, says_none, says_nothing
+from tthc.importing.words import LOST, bare, cut, pieces, says_none, says_nothing
 from tthc.model.procedure import Audience, Level
 from tthc.model.source import Part
 from tthc.text import slug
@@ -123,6 +123,8 @@ ORDER = (
 
 def _field(record: NationalRecord) -> tuple[str, str]:
     code, name = record.field
+    if LOST in code:  # a code that looks like somebody's number: none is better than half of one
+        code = ""
     return (code, re.sub(r"\s*\([A-ZĐ0-9.-]+\)$", "", name)) if name else ("", "Chưa rõ lĩnh vực")
 
 
