@@ -135,3 +135,13 @@ def test_a_link_in_the_site_before_is_never_taken(tmp_path: Path, before: Path) 
     write(tmp_path / "spare", BEFORE, before)
     assert not (tmp_path / "spare/index.html").is_symlink()
     assert (tmp_path / "spare/index.html").read_text() == BEFORE["index.html"]
+
+
+def test_a_file_that_is_shared_is_never_written_over(tmp_path: Path, before: Path) -> None:
+    (tmp_path / "new").mkdir()
+    tree = Tree(tmp_path / "new", before)
+    tree.make_room(["index.html"])
+    tree.put(BEFORE["index.html"].encode(), "index.html")
+    tree.put(b"moi", "index.html")
+    assert (tmp_path / "new/index.html").read_bytes() == b"moi"
+    assert (before / "index.html").read_text() == BEFORE["index.html"]

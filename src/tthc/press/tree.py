@@ -88,6 +88,7 @@ class Tree:
             os.link(f"{self._before}/{path}", self._at(path))
         except OSError:  # a file system without links
             return False
+        self._own.files[path] = self._former[path]
         return True
 
     def _unlink(self, path: str) -> None:

@@ -102,8 +102,7 @@ def take(items: Iterable[Item], known: Mapping[str, Written], tree: Tree) -> Non
 
 
 def put(texts: Mapping[str, str], tree: Tree) -> None:
-    """Writes `texts`, by path."""
-    tree.make_room(texts)
+    """Writes `texts`, by path, where `tree` has room for them."""
     for path, text in texts.items():
         tree.put(text.encode("utf-8"), path)
 

@@ -94,7 +94,9 @@ class Preview:
         self.folder, self._is_whole = self._next, True
 
     def _write_rest(self, edition: Edition) -> None:
-        put(edition.rest(self._terms), self._tree)
+        rest = edition.rest(self._terms)
+        self._tree.make_room(rest)
+        put(rest, self._tree)
 
     def _lay_shells(self, environment: Mapping[str, str], plans: dict[Language, Plan]) -> None:
         for left in self._work.iterdir():  # of former themes, or of one that failed
