@@ -105,15 +105,18 @@ def all_recalled(
 ) -> list[T]:
     """What each of `jobs` gives, which follows from its key alone and is not None. What is not
     known is worked out in as many `processes`. Raises `BrokenProcessError`."""
-    found: list[T | None] = [memory.get(key) if memory else None for key, _ in jobs]
-    new = [at for at, value in enumerate(found) if value is None]
+    found: dict[bytes, T] = {}
+    for key, _ in jobs:
+        if memory and (value := memory.get(key)) is not None:
+            found[key] = value
+    new = [job for job in jobs if job[0] not in found]
     count = max(1, min(processes, len(new)))
     shares = [new[number::count] for number in range(count)]
-    made = in_processes([partial(_made, [jobs[at][1] for at in share]) for share in shares], count)
+    made = in_processes([partial(_made, [make for _, make in share]) for share in shares], count)
     for share, values in zip(shares, made, strict=True):
-        for at, value in zip(share, values, strict=True):
-            found[at] = memory.put(jobs[at][0], value) if memory else value
-    return [value for value in found if value is not None]
+        for (key, _), value in zip(share, values, strict=True):
+            found[key] = memory.put(key, value) if memory else value
+    return [found[key] for key, _ in jobs]
 
 
 def _made(makes: Sequence[Callable[[], T]]) -> list[T]:

@@ -30,14 +30,14 @@ def in_processes(tasks: Sequence[Callable[[], T]], processes: int) -> list[T]:
     with _frozen():
         context = multiprocessing.get_context("fork")
         ends, workers = [], []
-        for task in tasks[1:]:
-            receiving, sending = context.Pipe(duplex=False)
-            ends.append(receiving)
-            worker = context.Process(target=_work, args=(task, sending, ends))
-            worker.start()
-            sending.close()
-            workers.append(worker)
         try:
+            for task in tasks[1:]:
+                receiving, sending = context.Pipe(duplex=False)
+                ends.append(receiving)
+                worker = context.Process(target=_work, args=(task, sending, ends))
+                worker.start()
+                sending.close()
+                workers.append(worker)
             return [tasks[0](), *(_given(end.recv()) for end in ends)]
         except EOFError:
             raise BrokenProcessError from None

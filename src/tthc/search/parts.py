@@ -60,7 +60,7 @@ def parts(searched: Mapping[int, Searched]) -> Iterator[Part]:
     if not searched:
         return
     scale = Scale(steady(len(searched)), _mean(searched))
-    once = own(searched)
+    once_says = own(searched)
     names = _names(searched)
     pages = _bands(searched)
     lines: list[list[str]] = []
@@ -71,21 +71,21 @@ def parts(searched: Mapping[int, Searched]) -> Iterator[Part]:
         rows, row = pages.pop(band, []), names.pop(band, {})
         more = sum(map(len, rows))
         if size and size + more > PART:
-            yield _part(scale, lines, named, once)
+            yield _part(scale, lines, named, once_says)
             lines, named, size = [], [], 0
         lines.append(rows)
         named.append(row)
         size += more
-    yield _part(scale, lines, named, once)
+    yield _part(scale, lines, named, once_says)
 
 
 def _part(
-    scale: Scale, lines: Iterable[list[str]], names: Iterable[Names], own: Mapping[int, int]
+    scale: Scale, lines: Iterable[list[str]], names: Iterable[Names], once_says: Mapping[int, int]
 ) -> Part:
     named = {term: row for each in names for term, row in sorted(each.items())}
     documents = {number for _, says in named.values() for number in says}
-    once = {number: own[number] for number in sorted(documents)}
-    return Part(scale, "\n".join(chain.from_iterable(lines)), named, once)
+    needed = {number: once_says[number] for number in sorted(documents)}
+    return Part(scale, "\n".join(chain.from_iterable(lines)), named, needed)
 
 
 def own(searched: Mapping[int, Searched]) -> dict[int, int]:
