@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from tthc.importing.belonging import belonging
+from tthc.importing.belonging import Belonging
 from tthc.importing.doubts import Doubts
 from tthc.importing.record import NationalRecord
 from tthc.importing.registers import Registers
@@ -27,9 +27,8 @@ def agency(name: str, registers: Registers, doubts: Doubts) -> str:
     return registers.agency(plain)
 
 
-def announcer(record: NationalRecord, registers: Registers, doubts: Doubts) -> str:
+def announcer(record: NationalRecord, whose: Belonging, doubts: Doubts) -> str:
     """The province that announced the procedure, where it is not known to be ours; else empty."""
-    whose = belonging(record, registers.province)
     words = "; ".join(part for part in (record.promulgator, record.decision) if part)
     if whose.doubt:
         doubts.gap(Part.COMPETENT_AUTHORITY, whose.doubt, words, Trap.OTHER_PROVINCE)
@@ -39,8 +38,11 @@ def announcer(record: NationalRecord, registers: Registers, doubts: Doubts) -> s
     return str(whose.province or "")
 
 
-def agencies(record: NationalRecord, registers: Registers, doubts: Doubts) -> Plain:
-    """The keys of a procedure that name agencies, but for that where one hands in."""
+def agencies(
+    record: NationalRecord, where: Province | None, registers: Registers, doubts: Doubts
+) -> Plain:
+    """The keys of a procedure that name agencies, but for that where one hands in. Agencies of
+    another province than `where` cannot be meant; None when that is not known."""
     doubts.gap(
         Part.CONTACT_POINT,
         "Bản ghi quốc gia không nói rõ hồ sơ của thủ tục này nộp ở đâu trong tỉnh."
@@ -48,8 +50,8 @@ def agencies(record: NationalRecord, registers: Registers, doubts: Doubts) -> Pl
         else "Nơi nộp trong bản ghi quốc gia viết cho nhiều nơi; chưa rõ nơi nào nhận hồ sơ này.",
         record.addresses,
     )
-    found = authority(record, registers, doubts)
-    others = _elsewhere(record.coordinating, _where(record, registers))
+    found = authority(record, where, registers, doubts)
+    others = _elsewhere(record.coordinating, where)
     if others:
         doubts.gap(
             Part.COMPETENT_AUTHORITY,
@@ -71,10 +73,12 @@ def agencies(record: NationalRecord, registers: Registers, doubts: Doubts) -> Pl
     }
 
 
-def authority(record: NationalRecord, registers: Registers, doubts: Doubts) -> Plain:
-    """Who decides, if the record names one, and one that can be meant here."""
+def authority(
+    record: NationalRecord, where: Province | None, registers: Registers, doubts: Doubts
+) -> Plain:
+    """Who decides, if the record names one, and one that can be meant in `where`."""
     names = record.deciding or record.executing
-    if _elsewhere(names, _where(record, registers)):
+    if _elsewhere(names, where):
         doubts.gap(
             Part.COMPETENT_AUTHORITY,
             "Bản ghi quốc gia kể cơ quan mang tên tỉnh, thành phố khác; chưa rõ ở đây cơ quan nào "
@@ -99,11 +103,6 @@ def authority(record: NationalRecord, registers: Registers, doubts: Doubts) -> P
             Trap.AGENCIES,
         )
     return {}
-
-
-def _where(record: NationalRecord, registers: Registers) -> Province | None:
-    """The province whose agencies can be meant."""
-    return belonging(record, registers.province).province or registers.province
 
 
 def _elsewhere(names: Iterable[str], where: Province | None) -> list[str]:

@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from tthc.importing import agencies
+from tthc.importing.belonging import belonging
 from tthc.importing.doubts import Doubts
 from tthc.importing.filing import filing
 from tthc.importing.law_numbers import Mention, mention
@@ -20,6 +21,7 @@ from tthc.importing.report import Trap
 from tthc.importing.words import LOST, bare, cut, pieces, says_none, says_nothing
 from tthc.model.procedure import Audience, Level
 from tthc.model.source import Part
+from tthc.provinces import Province
 from tthc.text import slug
 
 Plain = dict[str, Any]
@@ -63,14 +65,16 @@ def procedure(record: NationalRecord, registers: Registers, owner: str) -> tuple
     doubts = Doubts(record.code.strip())
     if record.tidied:
         doubts.doubt(Trap.LOOSE_WORDS, "đã sửa " + ", ".join(record.tidied), record.title)
+    whose = belonging(record, registers.province)
+    where = whose.province or registers.province
     parts = (
-        _row_parts(record, registers, doubts)
+        _row_parts(record, where, registers, doubts)
         if record.is_row
         else {
             "level": _level(record, doubts),
             "audience": _audience(record, doubts),
             "decisions": _decisions(record, registers, doubts),
-            **agencies.agencies(record, registers, doubts),
+            **agencies.agencies(record, where, registers, doubts),
             "steps": _steps(record, doubts),
             **filing(record, doubts),
             "cases": cases(record, registers, doubts),
@@ -86,7 +90,7 @@ def procedure(record: NationalRecord, registers: Registers, owner: str) -> tuple
         "summary": _summary(record),
         "keywords": _keywords(record),
         "field": registers.field(*_field(record)),
-        "province": agencies.announcer(record, registers, doubts),
+        "province": agencies.announcer(record, whose, doubts),
         **parts,
         "source": {
             "origins": [
@@ -140,7 +144,9 @@ def _keywords(record: NationalRecord) -> list[str]:
     return [each for each in dict.fromkeys(words) if each and each not in record.title]
 
 
-def _row_parts(record: NationalRecord, registers: Registers, doubts: Doubts) -> Plain:
+def _row_parts(
+    record: NationalRecord, where: Province | None, registers: Registers, doubts: Doubts
+) -> Plain:
     """Of a row of a list, which has little."""
     for part in (
         *(Part.DECISIONS, Part.AUDIENCE, Part.CONTACT_POINT, Part.STEPS, Part.EVIDENCES),
@@ -148,7 +154,7 @@ def _row_parts(record: NationalRecord, registers: Registers, doubts: Doubts) -> 
         *(Part.OUTPUTS, Part.LEGAL_BASIS),
     ):
         doubts.gap(part, "Danh sách của Cổng Dịch vụ công quốc gia không có phần này.")
-    return agencies.authority(record, registers, doubts)
+    return agencies.authority(record, where, registers, doubts)
 
 
 def _level(record: NationalRecord, doubts: Doubts) -> str | None:
