@@ -9,6 +9,7 @@ was refused (nothing is then written), 2 for wrong arguments.
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -24,6 +25,33 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def main() -> int:
+    order, report_file, parser = read_order()
+    try:
+        outcome = run(order)
+    except OwnerError as error:
+        parser.error(
+            f"không có cơ quan «{error}» trong registers/agencies.yml; "
+            + ("sửa biến BOARD" if str(error) == order.board else "ghi --owner")
+        )
+    except OSError as error:
+        print(
+            f"Không ghi được vào {order.folder}: {error.strerror}. Kiểm tra quyền ghi và chỗ trống."
+        )
+        return 1
+    if outcome.faults or outcome.problems:
+        print(*sorted(set(outcome.faults)), *outcome.problems, sep="\n")
+        count = len(set(outcome.faults)) + len(outcome.problems)
+        print(f"Không nhập gì: {count} lỗi. Sửa hoặc bỏ các tệp trên rồi chạy lại.")
+        return 1
+    report = outcome.report
+    if report_file:
+        report_file.write_text(report.text(), encoding="utf-8")
+    print(report.text(is_full=False), end="")
+    return outcome.status
+
+
+def read_order() -> tuple[Order, Path | None, argparse.ArgumentParser]:
+    """What is asked for, where the whole report goes, and who tells what is wrong with it."""
     parser = console.parser(
         "Nhập bản ghi của Cơ sở dữ liệu quốc gia về thủ tục hành chính: tệp .json, danh sách "
         ".xlsx, thư mục hoặc kho nén của chúng."
@@ -94,26 +122,7 @@ def main() -> int:
         include_other_provinces=arguments.include_other_provinces,
         progress=progress,
     )
-    try:
-        outcome = run(order)
-    except OwnerError as error:
-        parser.error(
-            f"không có cơ quan «{error}» trong registers/agencies.yml; "
-            + ("sửa biến BOARD" if str(error) == board else "ghi --owner")
-        )
-    except OSError as error:
-        print(f"Không ghi được vào {folder}: {error.strerror}. Kiểm tra quyền ghi và chỗ trống.")
-        return 1
-    if outcome.faults or outcome.problems:
-        print(*sorted(set(outcome.faults)), *outcome.problems, sep="\n")
-        count = len(set(outcome.faults)) + len(outcome.problems)
-        print(f"Không nhập gì: {count} lỗi. Sửa hoặc bỏ các tệp trên rồi chạy lại.")
-        return 1
-    report = outcome.report
-    if report_file:
-        report_file.write_text(report.text(), encoding="utf-8")
-    print(report.text(is_full=False), end="")
-    return outcome.status
+    return order, report_file, parser
 
 
 def progress(rows: Iterable[Any], words: str) -> Iterable[Any]:
