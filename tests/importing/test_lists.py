@@ -8,9 +8,11 @@ import pytest
 
 from tests.importing.made import HEADS, ordered, save, xlsx
 from tests.importing.test_damage import GOOD, refused
+from tthc.importing.report import Trap
 
 ROW = ("9.000105", "Thủ tục trong danh sách", "Bộ Thử nghiệm", "Sở A\nSở B", "Thử nghiệm chung")
 SHEET = "xl/worksheets/sheet1.xml"
+FAR = b'<x:worksheet xmlns:x="urn:x"><x:sheetData>%s</x:sheetData></x:worksheet>'
 LISTS: dict[str, tuple[bytes, str]] = {
     "no package": (b"x", "không phải bảng tính"),
     "empty": (b"", "không phải bảng tính"),
@@ -33,6 +35,16 @@ LISTS: dict[str, tuple[bytes, str]] = {
     ),
     "bomb": (xlsx(ROW, extra={SHEET: b" " * 40_000_000}), "bom nén"),
     "far cell": (xlsx((*ROW, b'<c r="XFD1048576"><v>1</v></c>')), "ô ở quá xa"),
+    "far cell in single quotes": (xlsx((*ROW, b"<c r='XFD1048576'><v>1</v></c>")), "ô ở quá xa"),
+    "far cell in a name space": (
+        xlsx(ROW, extra={SHEET: FAR % b'<x:row r="9"><x:c r="ZZ99999"/></x:row>'}),
+        "ô ở quá xa",
+    ),
+    "far cell in small letters": (xlsx((*ROW, b'<c r="xfd999999"/>')), "ô ở quá xa"),
+    "cells that say no place": (
+        xlsx(ROW, extra={SHEET: FAR % (b'<x:row r="1048576">%s</x:row>' % (b"<x:c/>" * 16_000))}),
+        "ô ở quá xa",
+    ),
     "broken XML": (xlsx(ROW, extra={SHEET: b"<worksheet><row>"}), ""),
 }
 
@@ -55,6 +67,19 @@ def test_a_list_gives_what_it_has_and_gaps_for_the_rest(tmp_path: Path) -> None:
     assert found.gaps("competent_authority", "9.000105")[0][1] == "Sở A; Sở B"
     assert found.gaps("processing_time", "9.000105")
     assert [code for code, _ in found.outcome.report.internal] == ["6.000001"]
+
+
+def test_a_row_that_names_nobody_who_announced_it_is_doubted(tmp_path: Path) -> None:
+    (tmp_path / "ds.xlsx").write_bytes(xlsx((*ROW[:2], "", *ROW[3:])))
+    found = ordered(tmp_path, tmp_path / "ds.xlsx")
+    (doubt,) = found.doubts(Trap.OTHER_PROVINCE)
+    assert "không ghi cơ quan ban hành" in doubt.message
+
+
+def test_a_hundred_thousand_empty_rows_are_read(tmp_path: Path) -> None:
+    rows = b"".join(b'<row r="%d"/>' % number for number in range(5, 100_000))
+    (tmp_path / "ds.xlsx").write_bytes(xlsx(ROW, (b"</row>%s<row>" % rows,)))
+    assert ordered(tmp_path, tmp_path / "ds.xlsx").procedure("9.000105").title
 
 
 def test_a_record_is_taken_before_a_row_of_the_same_code(tmp_path: Path) -> None:
