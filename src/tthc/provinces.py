@@ -10,10 +10,12 @@ from tthc.text import slug
 CITY = "thành phố"
 _NAMED = re.compile(
     r"(?<!\w)(?P<kind>tỉnh |thành phố |thủ đô |tp\.?)\s*"
-    r"(?P<name>[^\W\d_]\w*(?: (?:- )?\w+){0,3}?)"
-    r"(?=\s*(?:[,;.()]|$|- (?:Bộ|Sở|Ban|Cục|UBND|Ủy ban)))",
+    r"(?P<name>[^\W\d_]\w*(?:(?: ?[-–] ?| )\w+){0,3}?)"
+    r"(?=\s*(?:[,;.()/]|$|[-–—] ?(?:Bộ|Sở|Ban|Cục|UBND|Ủy ban)))",
     re.IGNORECASE,
 )
+_SHORT = {"HCM": "Hồ Chí Minh"}
+"""What agencies shorten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,14 @@ def province(words: str) -> Province | None:
     """The province that the name of an agency tells: of «UBND thành phố A, tỉnh B» B. None where
     it tells none, as in «Công an cấp tỉnh»."""
     found = [
-        Province("tỉnh" if each["kind"].lower().startswith("tỉnh") else CITY, each["name"])
+        Province("tỉnh" if each["kind"].lower().startswith("tỉnh") else CITY, _name(each["name"]))
         for each in _NAMED.finditer(words)
         if each["name"][0].isupper()
     ]
     return max(found, key=lambda each: each.kind != CITY, default=None)
+
+
+def _name(written: str) -> str:
+    """As it is written in running text: `THỪA THIÊN–HUẾ` is «Thừa Thiên - Huế»."""
+    name = re.sub(r" ?[-–] ?", " - ", _SHORT.get(written, written))
+    return name.title() if name.isupper() else name

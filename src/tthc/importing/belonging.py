@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from tthc.catalogue import Catalogue
 from tthc.importing.record import NationalRecord
 from tthc.importing.report import Elsewhere, Report
+from tthc.model.procedure import Procedure
 from tthc.provinces import CITY, Province, province
 
 SPECIFIC = "SPECIFIC"
@@ -43,6 +44,11 @@ def belonging(record: NationalRecord, own: Province | None) -> Belonging:
     """To whom `record` belongs; `own` is the province of the Board, None when nobody knows."""
     announced = _announced(record)
     if announced is None:
+        if record.is_row and not record.promulgator:
+            return Belonging(
+                doubt="Danh sách không ghi cơ quan ban hành thủ tục này; chưa rõ có phải của tỉnh "
+                "này hay không."
+            )
         if not _is_local(record):
             return Belonging()
         return Belonging(
@@ -90,7 +96,7 @@ def of_here(
         whose = belonging(record, own)
         here = standing.procedures.get(record.code)
         row = Elsewhere(record.code, record.title, record.promulgator)
-        if not whose.is_other or (here and here.province == str(whose.province)):
+        if not whose.is_other or (here and _is_of(here, whose.province)):
             found.append(record)
         elif here:
             report.untouched.append(row)
@@ -99,3 +105,8 @@ def of_here(
         else:
             report.elsewhere.append(row)
     return found
+
+
+def _is_of(standing: Procedure, where: Province | None) -> bool:
+    own = province(standing.province or "")
+    return bool(own and where and own.is_same(where))
