@@ -14,6 +14,7 @@ from tthc import addresses
 from tthc.catalogue import Catalogue, Update
 from tthc.model.procedure import Procedure
 from tthc.model.update import Severity, UpdateKind
+from tthc.provinces import province
 from tthc.stories import stories
 from tthc.terms import Language
 from tthc.versions import major_changes
@@ -102,15 +103,25 @@ def _of_procedure(
     catalogue: Catalogue, code: str, procedure: Procedure, language: Language
 ) -> Iterator[NewsItem]:
     told = stories(catalogue, code, language)
+    whose = _announcer(procedure, language)
     for version, change in major_changes(procedure.changes):
         yield NewsItem(
             key=f"{addresses.PROCEDURES}{code}/{version}",
             address=addresses.procedure(code),
             title=procedure.short_title or procedure.title,
-            lines=told[version],
+            lines=(*whose, *told[version]),
             published_on=change.on,
             updated_on=change.on,
             fields=(procedure.field,),
             procedures=(code,),
             effective_from=change.effective_from,
         )
+
+
+def _announcer(procedure: Procedure, language: Language) -> tuple[str, ...]:
+    """Said first of a procedure of one province: who reads the news sees nothing else of it."""
+    where = province(procedure.province or "")
+    if where is None:
+        return ()
+    in_english = f"A procedure of {where.english}."
+    return (in_english if language == "en" else f"Thủ tục của {where}.",)

@@ -24,6 +24,7 @@ from tests.importing.made import (
 )
 from tthc import pages
 from tthc.importing.report import Trap
+from tthc.news import news
 from tthc.pages import Presenter
 from tthc.pages.paging import Limits
 from tthc.pages.standing import Standing, standing
@@ -152,6 +153,40 @@ def test_wherever_it_is_listed_it_is_told_whose_it_is(
                 told[whole, page.address] = words in body
     assert len(told) >= 15
     assert [each for each, is_told in told.items() if not is_told] == []
+
+
+def test_feeds_and_mails_tell_it_too(tmp_path: Path) -> None:
+    found = taken(tmp_path, local(), include_other_provinces=True)
+    (item,) = (each for each in news(found.catalogue, "vi") if each.procedures == (CODE,))
+    assert item.lines[0] == f"Thủ tục của {OTHER}."
+
+
+@pytest.mark.parametrize(
+    ("decision", "label"),
+    [
+        ("  action: repealed\n  effective_from: 2026-06-01\n", "Đã bãi bỏ"),
+        ("  effective_from: 2027-01-01\n", "Chưa có hiệu lực"),
+    ],
+)
+def test_another_standing_does_not_hide_it(tmp_path: Path, decision: str, label: str) -> None:
+    found = taken(tmp_path, local(), include_other_provinces=True)
+    (file,) = found.folder.glob(f"*/{CODE}.yml")
+    text = file.read_text(encoding="utf-8")
+    assert "decisions:\n- number: 7/QĐ-UBND\n" in text, text[:600]
+    number = "- number: 7/QĐ-UBND\n"
+    file.write_text(text.replace(number, number + decision, 1), encoding="utf-8")
+    own = standing_of(found)
+    assert own.label == label
+    assert any(f"do {OTHER} công bố" in warning for warning in own.warnings)
+    presenter = Presenter(found.catalogue, TODAY, "vi", Site("", BOARD))
+    listed = next(each for each in pages.pages_of(presenter) if each.address == "thu-tuc/")
+    assert f"Của {OTHER}" in str(listed.body) and label in str(listed.body)
+
+
+def test_its_spelling_may_change(tmp_path: Path) -> None:
+    taken(tmp_path, local("UBND tỉnh Khác Hoà"), include_other_provinces=True)
+    found = taken(tmp_path, local("UBND tỉnh Khác Hòa"), include_other_provinces=True)
+    assert found.outcome.report.untouched == []
 
 
 def test_a_site_of_that_province_gives_no_warning(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from datetime import date
 
 from tthc.model.procedure import DecisionAction, Procedure
 from tthc.pages.base import Presenter
-from tthc.provinces import Province
 from tthc.rules.law import is_unchecked_import, repealed_from
 
 
@@ -29,7 +28,7 @@ def standing(presenter: Presenter, procedure: Procedure) -> Standing:
             f"Thủ tục này đã bị bãi bỏ từ ngày {words(ends)}, theo {by}.",
             f"This procedure was repealed on {words(ends)} by {by}.",
         )
-        return Standing(say("Đã bãi bỏ", "Repealed"), "bad", (text,))
+        return Standing(say("Đã bãi bỏ", "Repealed"), "bad", (text, *_whose(presenter, procedure)))
     warnings = tuple(_warnings(presenter, procedure))
     if ends:
         text = say(
@@ -59,9 +58,11 @@ def _repealing(presenter: Presenter, procedure: Procedure) -> str:
     )
 
 
-def _told(presenter: Presenter, where: Province) -> str:
-    own = presenter.province
-    return presenter.say(
+def _whose(presenter: Presenter, procedure: Procedure) -> Iterator[str]:
+    where, own = presenter.other_province(procedure), presenter.province
+    if where is None:
+        return
+    yield presenter.say(
         f"Thủ tục này do {where} công bố"
         + (f", không phải thủ tục của {own}; đừng nộp hồ sơ ở {own} theo trang này" if own else "")
         + f". Giấy tờ, thời hạn và mức thu ghi dưới đây là của {where}.",
@@ -87,8 +88,7 @@ def _label(presenter: Presenter, procedure: Procedure) -> str:
 
 def _warnings(presenter: Presenter, procedure: Procedure) -> Iterator[str]:
     say, today = presenter.say, presenter.today
-    if elsewhere := presenter.other_province(procedure):
-        yield _told(presenter, elsewhere)
+    yield from _whose(presenter, procedure)
     if is_unchecked_import(procedure):
         assert procedure.source.imported_on
         taken = presenter.date(procedure.source.imported_on)
