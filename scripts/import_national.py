@@ -44,9 +44,13 @@ def main() -> int:
         print(f"Không nhập gì: {count} lỗi. Sửa hoặc bỏ các tệp trên rồi chạy lại.")
         return 1
     report = outcome.report
-    if report_file:
-        report_file.write_text(report.text(), encoding="utf-8")
     print(report.text(is_full=False), end="")
+    try:
+        if report_file:
+            report_file.write_text(report.text(), encoding="utf-8")
+    except OSError as error:
+        print(f"Đã nhập, nhưng không ghi được báo cáo vào {report_file}: {error.strerror}.")
+        return 1
     return outcome.status
 
 

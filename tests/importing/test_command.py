@@ -121,6 +121,15 @@ def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert not (tmp_path / "p").exists()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full stands for a full disk")
+def test_a_report_that_cannot_be_written_is_told_and_the_import_stands(tmp_path: Path) -> None:
+    source = save(tmp_path / "r", record("9.000101"))
+    done = command("--into", tmp_path / "p", "--report", "/dev/full", source)
+    assert done.returncode == 1 and done.stderr == ""
+    assert "Đã nhập, nhưng không ghi được báo cáo vào /dev/full" in done.stdout
+    assert list(tmp_path.glob("p/*/9.000101.yml"))
+
+
 def test_our_own_data_takes_records_that_it_has_not_and_keeps_its_own(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "procedures", tmp_path / "procedures")
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
