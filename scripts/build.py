@@ -113,8 +113,9 @@ def begun(target: Path) -> Path:
     those of `target`, else an empty one. No other build uses the folder in which it stands."""
     name = f".{target.name}.new-"
     for left in target.parent.glob(f"{name}*"):  # of a build that was killed
-        if time.time() - left.lstat().st_mtime > ABANDONED:
-            shutil.rmtree(left, ignore_errors=True)
+        with contextlib.suppress(FileNotFoundError):  # another build was faster
+            if time.time() - left.lstat().st_mtime > ABANDONED:
+                shutil.rmtree(left, ignore_errors=True)
     fresh = Path(tempfile.mkdtemp(prefix=name, dir=target.parent), "site")
     spare = target.with_name(f".{target.name}.spare")
     if (spare / MARK).is_file() and not spare.is_symlink():

@@ -25,7 +25,7 @@ def in_processes(tasks: Sequence[Callable[[], T]], processes: int) -> list[T]:
     the others in one of its own. With one of `processes`, or where the system cannot fork, all in
     this one, one after the other. Raises `BrokenProcessError`, and what a task raises, of those in
     other processes only an `OSError`, such as a full disk."""
-    if min(len(tasks), processes) == 1 or not can_fork():
+    if min(len(tasks), processes) <= 1 or not can_fork():
         return [task() for task in tasks]
     with _frozen():
         context = multiprocessing.get_context("fork")

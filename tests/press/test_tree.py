@@ -145,3 +145,16 @@ def test_a_file_that_is_shared_is_never_written_over(tmp_path: Path, before: Pat
     tree.put(b"moi", "index.html")
     assert (tmp_path / "new/index.html").read_bytes() == b"moi"
     assert (before / "index.html").read_text() == BEFORE["index.html"]
+
+
+def test_of_two_contents_at_one_place_the_last_stays(tmp_path: Path, before: Path) -> None:
+    path = next(
+        each for each in sorted(before.rglob("*")) if each.is_file() and not each.is_symlink()
+    )
+    name, old = path.relative_to(before).as_posix(), path.read_bytes()
+    shutil.copytree(before, tmp_path / "own", copy_function=os.link)
+    tree = Tree(tmp_path / "own", before)
+    for content in (b"new", old):
+        tree.put(content, name)
+        assert (tmp_path / "own" / name).read_bytes() == content
+    assert path.read_bytes() == old

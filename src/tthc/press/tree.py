@@ -92,7 +92,7 @@ class Tree:
         return True
 
     def _unlink(self, path: str) -> None:
-        if path in self._own.files:
+        if self._own.files.pop(path, None) is not None:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(self._at(path))  # noqa: PTH108
 
