@@ -40,6 +40,14 @@ def test_the_head_says_that_nobody_has_checked_it(tmp_path: Path) -> None:
     assert body.index(words) < body.index('data-part="brief"')
 
 
+def test_the_english_notice_says_so_too(tmp_path: Path) -> None:
+    found = imported(tmp_path, RECORD).catalogue
+    every = {page.address: page for page in all_pages(found, TODAY, "en")}
+    body = str(every["thu-tuc/9.000101/"].body)
+    assert "Taken over by a program from the national database" in body
+    assert "nobody has checked it" in body
+
+
 def test_what_somebody_has_checked_no_longer_says_so(tmp_path: Path) -> None:
     folder = imported(tmp_path, RECORD).folder
     (file,) = folder.glob("*/9.000101.yml")
