@@ -23,6 +23,7 @@ from tests.importing.made import (
     xlsx,
 )
 from tthc import pages
+from tthc.feeds.topics import topics
 from tthc.importing.report import Trap
 from tthc.news import news
 from tthc.pages import Presenter
@@ -159,6 +160,8 @@ def test_feeds_and_mails_tell_it_too(tmp_path: Path) -> None:
     found = taken(tmp_path, local(), include_other_provinces=True)
     (item,) = (each for each in news(found.catalogue, "vi") if each.procedures == (CODE,))
     assert item.lines[0] == f"Thủ tục của {OTHER}."
+    (topic,) = (each for each in topics(found.catalogue, "vi") if each.id == CODE)
+    assert topic.title == f"{item.title} ({OTHER})"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from tthc import addresses, terms
 from tthc.catalogue import Catalogue
 from tthc.model.update import UpdateKind
 from tthc.news import NewsItem
+from tthc.provinces import province
 from tthc.terms import Language
 
 
@@ -84,6 +85,8 @@ def topics(catalogue: Catalogue, language: Language) -> Iterator[Topic]:
     for code, each in sorted(sides.items()):
         address = addresses.procedure(code)
         title = each.short_title or each.title
+        if where := province(each.province or ""):
+            title += f" ({where.english if language == 'en' else where})"
         yield Topic(Scope.PROCEDURE, code, title, address, address, frozenset({code}))
     for kind in UpdateKind:
         title = terms.label(kind, language)
