@@ -7,39 +7,35 @@ const suggest = form => {
 
   const send = connect(data => {
     status.textContent = data.isPending ? dataset.loading : count(dataset, data.total)
+    if (list.contains(document.activeElement)) return // what somebody walks through stays
     list.replaceChildren(...data.items.slice(0, 8).map(([found]) => element("li", {},
       element("a", { href: target(found) },
         title("span", found, { className: "tt-search__title" }),
         element("span", { className: "tt-search__text" }, ...marked(found.text))))))
-  }, () => {
-    status.textContent = dataset.error
-    list.replaceChildren()
-  })
+  }, () => { status.textContent = dataset.error })
 
   const ask = () => {
     const query = input.value.trim()
-    panel.hidden = !query
-    if (!query) return
+    if (panel.hidden = !query) return
     all.href = `${action}?${new URLSearchParams({ q: query })}`
     status.textContent ||= dataset.loading
     send({ type: 2, data: query })
   }
 
-  const leave = place => { if (!form.contains(place)) panel.hidden = true }
+  const leave = place => { panel.hidden ||= !form.contains(place) }
 
   input.addEventListener("input", settled(ask))
   form.addEventListener("focusout", ({ relatedTarget }) => leave(relatedTarget ?? form))
   document.addEventListener("click", ({ target }) => leave(target))
   form.addEventListener("keydown", event => {
     const step = { ArrowDown: 1, ArrowUp: -1, Escape: 0 }[event.key]
-    if (panel.hidden || step === undefined) return
+    if (panel.hidden || step == null) return
     event.preventDefault()
-    if (!step) leave()
+    panel.hidden = !step
     const stops = [input, ...panel.querySelectorAll("a")]
     stops.at(step && (stops.indexOf(document.activeElement) + step) % stops.length).focus()
   })
   ask()
 }
 
-const form = document.querySelector("[data-tt-search]")
-if (form) suggest(form)
+document.querySelectorAll("[data-tt-search]").forEach(suggest)
