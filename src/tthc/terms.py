@@ -157,6 +157,8 @@ FIELDS = {
     "signed_on": "ngày ký",
     "simplifications": "đơn giản hóa",
     "source": "nguồn dữ liệu",
+    "spatial": "địa bàn",
+    "spatial_en": "địa bàn bằng tiếng Anh",
     "starts": "thời điểm bắt đầu tính",
     "state": "tình trạng",
     "statutory_form": "hình thức giấy tờ theo luật",

@@ -21,6 +21,10 @@ class Agency(Record):
     province: ProvinceName | None = None
     """To which it belongs. Needed of the agency whose site this is: the importer leaves out what
     other provinces have announced."""
+    spatial: Text | None = None
+    """The area for which it works (CPOV: `dct:spatial`), as it stands after «tại»."""
+    spatial_en: Text | None = None
+    """As it stands after "in"."""
     address: Text | None = None
     opening_hours: Text | None = None
     phone: Text | None = None

@@ -22,16 +22,15 @@ FIELDS_AT_HOME = 24
 def home(presenter: Presenter) -> Page:
     say = presenter.say
     catalogue = presenter.catalogue
+    lead = _lead(presenter)
     return Page(
         addresses.HOME,
         say("Hướng dẫn thủ tục hành chính", "Guide to administrative procedures"),
-        say(
-            "Giấy tờ, nơi nộp, thời hạn và mức thu của từng thủ tục dành cho doanh nghiệp.",
-            "Papers, places, time limits and fees of each procedure for businesses.",
-        ),
+        lead,
         presenter.later(
             "home.html.j2",
             addresses.HOME,
+            lead=lead,
             purposes=presenter.events(),
             fields=_largest(presenter.fields()),
             field_count=len(presenter.fields()),
@@ -40,6 +39,18 @@ def home(presenter: Presenter) -> Page:
             in_english=len(catalogue.english),
             gaps=sum(len(each.source.gaps) for each in catalogue.procedures.values()),
         ),
+    )
+
+
+def _lead(presenter: Presenter) -> str:
+    """What the site tells, and to businesses of which area."""
+    board = presenter.catalogue.agencies.get(presenter.site.board)
+    vietnamese = f" tại {board.spatial}" if board and board.spatial else ""
+    english = f" in {board.spatial_en}" if board and board.spatial_en else ""
+    return presenter.say(
+        "Giấy tờ cần nộp, nơi nộp, thời hạn và mức thu của từng thủ tục dành cho doanh nghiệp"
+        f"{vietnamese}.",
+        f"Papers, places, time limits and fees of each procedure for businesses{english}.",
     )
 
 
