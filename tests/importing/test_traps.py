@@ -34,6 +34,8 @@ def test_5_words_are_composed_and_without_strange_spaces(tmp_path: Path) -> None
         ("Ký hiệu 漢", "Ký hiệu […]"),
         ("A\ud800B", "AB"),
         ("<p>Giấy <b>A</b>&nbsp;&amp; B</p>", "Giấy A & B"),
+        ("<tr><td>Đơn A</td><td>01</td>\n<td>0</td></tr>", "Đơn A – 01 – 0"),
+        ("Bụi cỡ 10 \u03bcm", "Bụi cỡ 10 \u00b5m"),
         ("Diện tích <500 m2 và > 5", "Diện tích <500 m2 và > 5"),
     ],
 )

@@ -19,16 +19,17 @@ LOST = "[…]"
 _SPACES = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
 _MARKUP = re.compile(
-    r"</?(?:p|br|div|li|ul|ol|tr|table|tbody|thead|h[1-6])(?:\s[^<>]*)?/?>"
+    r"(?P<cells></t[dh]\s*>\s*<t[dh](?:\s[^<>]*)?>)"
+    r"|</?(?:p|br|div|li|ul|ol|tr|table|tbody|thead|h[1-6])(?:\s[^<>]*)?/?>"
     r"|(?P<inline></?(?:span|b|strong|i|em|u|a|font|sup|sub|td|th|o:p)(?:\s[^<>]*)?/?>)"
     r"|(?P<letter>&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});)",
     re.IGNORECASE,
 )
 _LOOKALIKES = str.maketrans(
-    "АВЕКМНОРСТХаеорсухіјѕԁ",
-    "ABEKMHOPCTXaeopcyxijsd",
+    "АВЕКМНОРСТХаеорсухіјѕԁμ",
+    "ABEKMHOPCTXaeopcyxijsdµ",
 )
-"""Cyrillic letters that look like Latin ones."""
+"""Cyrillic letters that look like Latin ones, and the Greek one that is written for millionths."""
 _SYMBOL_FONT = range(0xF020, 0xF07F)
 """Private characters by which Word writes bullets; the low byte is the character meant."""
 _MONEY = re.compile(r"(?<![\d/.-])(\d{9}|\d{12})(?=\s*(?:đồng|đ\b|vnđ|vnd))", re.IGNORECASE)
@@ -40,6 +41,8 @@ _QUOTE = 500
 def _shown(markup: re.Match[str]) -> str:
     if markup["letter"]:
         return html.unescape(markup["letter"])
+    if markup["cells"]:
+        return " – "
     return "" if markup["inline"] else "\n"
 
 
