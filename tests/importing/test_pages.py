@@ -115,3 +115,19 @@ def test_fees_nobody_knows_do_not_depend_on_the_way_of_filing(tmp_path: Path) ->
     )
     assert "Phí, lệ phí Tùy cách nộp" not in guide
     assert "nguồn không cho mức thu đáng tin" in guide
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("name", ["Nghị định số 901/2021/NĐ-CP", "901/2021/NĐ-CP"])
+def test_a_law_that_has_only_a_number_is_named_once(
+    tmp_path: Path, language: Language, name: str
+) -> None:
+    found = imported(tmp_path, record(legalBasisesDetails=[law("901/2021/NĐ-CP", name)])).catalogue
+    every = {page.address: str(page.body) for page in all_pages(found, TODAY, language)}
+    lists = ["van-ban/"] if language == "en" else ["van-ban/", "thu-tuc/9.000101/"]
+    for address in lists:
+        place = every[address].index("901-2021-nd-cp/")
+        entry = every[address][place : every[address].index("</li>", place)]
+        assert entry.count("901/2021/NĐ-CP") == 1, entry
+    head = every["van-ban/901-2021-nd-cp/"].split("</header>")[0]
+    assert head.count("901/2021/NĐ-CP") == 1, head

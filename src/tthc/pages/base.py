@@ -17,6 +17,7 @@ from tthc import addresses, html, terms, wording
 from tthc.catalogue import Catalogue, Update
 from tthc.due import Due, due
 from tthc.law import LawStatus
+from tthc.model.law import LegalDocument
 from tthc.model.procedure import Procedure
 from tthc.model.registers import Event, Field
 from tthc.model.source import Gap, Part
@@ -298,6 +299,13 @@ class Presenter:
         """Label and look of the status of a law on the day."""
         status = self.status(identity)
         return wording.law_status(status, self.language), LAW_LOOKS[status]
+
+    def is_without_title(self, document: LegalDocument) -> bool:
+        """Whether what stands as the title of `document` is nothing but its number, with or without
+        its type, as national records give it."""
+        kind = terms.label(document.type, "vi")
+        rest = document.title.removeprefix(f"{kind} ").removeprefix("số ")
+        return rest == document.number
 
     def article_status(self, law: str, article: str) -> tuple[str, str]:
         """Label and look of the status of `article` on the day."""
