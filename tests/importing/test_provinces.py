@@ -156,6 +156,35 @@ def test_wherever_it_is_listed_it_is_told_whose_it_is(
     assert [each for each, is_told in told.items() if not is_told] == []
 
 
+def rights(found: Imported) -> str:
+    presenter = Presenter(found.catalogue, TODAY, "vi", Site("", BOARD))
+    body = str(pages.guidance.page(presenter, CODE).body)
+    return body.partition('data-part="rights"')[2].partition("</section>")[0]
+
+
+@pytest.mark.parametrize(
+    ("executing", "whom"),
+    [
+        (("Sở Nơi Khác tỉnh Khác Lạ",), "Sở Nơi Khác tỉnh Khác Lạ"),
+        (("Sở A", "Sở B"), "cơ quan giải quyết thủ tục này"),
+    ],
+)
+def test_who_has_no_number_for_complaints_is_not_the_board(
+    tmp_path: Path, executing: tuple[str, ...], whom: str
+) -> None:
+    theirs = local(departmentsExecuting=named(*executing))
+    words = rights(taken(tmp_path, theirs, include_other_provinces=True))
+    assert f"Chưa có thông tin: số điện thoại phản ánh của {whom}." in words
+    assert "của Ban" not in words
+
+
+def test_the_board_has_none_where_the_board_decides(tmp_path: Path) -> None:
+    words = rights(
+        taken(tmp_path, record(departmentsExecuting=named("Ban Quản lý tỉnh Thử Nghiệm")))
+    )
+    assert "Chưa có thông tin: số điện thoại phản ánh của Ban." in words
+
+
 def test_feeds_and_mails_tell_it_too(tmp_path: Path) -> None:
     found = taken(tmp_path, local(), include_other_provinces=True)
     (item,) = (each for each in news(found.catalogue, "vi") if each.procedures == (CODE,))

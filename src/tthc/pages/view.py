@@ -26,6 +26,7 @@ from tthc.model.procedure import (
     Step,
     TimeUnit,
 )
+from tthc.model.registers import Agency
 from tthc.model.source import Part
 from tthc.pages import history, impact, updates
 from tthc.pages.base import Presenter, case_names
@@ -197,6 +198,14 @@ class View:
         if self.times_differ:
             return self.time or say("Thời hạn tùy cách nộp", "Time depends on how you file")
         return self.time or say("Chưa rõ thời hạn", "Time not known")
+
+    @property
+    def answerable(self) -> Agency | None:
+        """Of whom one complains: who takes the file, or else who decides. None when the sources
+        name neither."""
+        contact = self.procedure.contact_point
+        identity = contact.agency if contact else self.procedure.competent_authority
+        return self.presenter.catalogue.agencies[identity] if identity else None
 
     @property
     def step_groups(self) -> list[tuple[list[str], list[Step]]]:
