@@ -71,11 +71,11 @@ def build(target: Path, folder: Path, languages: tuple[Language, ...]) -> int:
         print(*errors, sep="\n")
         print(f"Không dựng trang: {problems.summary(reported)}.")
         return 1
+    outputs = building.outputs(ROOT, found, today, languages)
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = begun(target)
     try:
         with building.remembering(ROOT, "pages") as known:
-            outputs = building.outputs(ROOT, found, today, languages)
             plans = {language: output.plan for language, output in outputs.items()}
             made = shells(plans, ROOT, building.surroundings(today), known)
             press(

@@ -63,22 +63,27 @@ def configured(configuration: Path) -> Site:
     return Site.of(_url(settings), "vi", settings["extra"])
 
 
-def read(configuration: Path) -> Site:
+def read(configuration: Path, *, may_be_empty: bool = False) -> Site:
     """As `configured`. Raises `SiteError` when its address is not one that can be linked to from
-    elsewhere."""
+    elsewhere; an empty one can with `may_be_empty`, for what is not linked to."""
     settings = _settings(configuration)
     root = str(settings["site_url"] or "")
-    try:
-        parts = urlsplit(root)
-        is_usable = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        is_usable = False
-    if not is_usable or any(char.isspace() for char in root):
+    if not (_is_whole(root) or (may_be_empty and not root)):
         raise SiteError(
             f"Địa chỉ của trang (SITE_URL) là «{root}», không phải địa chỉ web đầy đủ. "
             "Ghi như https://thutuc.example.vn/."
         )
     return Site.of(_url(settings), "vi", settings["extra"])
+
+
+def _is_whole(url: str) -> bool:
+    """Whether addresses of pages can be put behind `url`."""
+    try:
+        parts = urlsplit(url)
+        is_ours = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # no number where the port stands, or half of an IPv6 address
+        return False
+    return is_ours and not any(char.isspace() or char in "?#" for char in url)
 
 
 def _settings(configuration: Path) -> dict[str, Any]:

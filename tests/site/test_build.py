@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import CASES
 from tests.site.conftest import ROOT, build
 
@@ -175,6 +177,17 @@ def test_a_site_that_was_moved_aside_is_put_back_before_anything_else(tmp_path: 
     done = build(tmp_path / "site", board="khong-co")
     assert done.returncode == 1
     assert files(tmp_path) == ["site/.tthc-site"]
+
+
+def test_a_wrong_address_is_told_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_URL", "abc")
+    done = build(tmp_path / "below/site")
+    told = "Không dựng trang: Địa chỉ của trang (SITE_URL) là «abc», không phải địa chỉ web đầy đủ."
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == f"{told} Ghi như https://thutuc.example.vn/.\n"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_ctrl_c_leaves_the_site_and_no_traceback(tmp_path: Path) -> None:

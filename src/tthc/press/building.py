@@ -26,8 +26,12 @@ def outputs(
     languages: Iterable[Language] = tuple(addresses.ROOTS),
 ) -> dict[Language, Output]:
     """What `found` gives in `languages`, with the settings of the project at `root`. Raises
-    `PressError` when the agency whose site it is has no name."""
-    own = site.configured(root / CONFIGURATIONS["vi"])
+    `PressError` when the agency whose site it is has no name, or the site a wrong address; it may
+    have none."""
+    try:
+        own = site.read(root / CONFIGURATIONS["vi"], may_be_empty=True)
+    except site.SiteError as error:
+        raise PressError(f"Không dựng trang: {error}") from error
     if own.board not in found.agencies:
         raise PressError(
             f"Không có cơ quan «{own.board}» trong registers/agencies.yml. "
