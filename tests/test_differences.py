@@ -90,6 +90,12 @@ CHANGES: list[tuple[str, Place, Any, list[str]]] = [
         ["Lệ phí cấp Giấy phép: 150.000 đồng → không thu"],
     ),
     (
+        "fee for each",
+        ("costs", 0),
+        lambda cost: {**cost, "per": "giấy"},
+        ["Lệ phí cấp Giấy phép: 150.000 đồng → 150.000 đồng/giấy"],
+    ),
+    (
         "fee added",
         ("costs",),
         lambda costs: [
@@ -288,7 +294,7 @@ def test_each_field_has_english_words() -> None:
     told = set(TOLD) - {"decisions"}
     names = set().union(*(_fields(Procedure.model_fields[key].annotation) for key in told))
     elsewhere = {"id", "type", "document", "value", "unit", "amount", "table", "set_by", "item"}
-    elsewhere |= {"originals", "copies", "certified_copies", "ground", "effect", "evidences"}
+    elsewhere |= {"per", "originals", "copies", "certified_copies", "ground", "effect", "evidences"}
     elsewhere |= {"is_optional", "is_main", "is_addition", "articles", "level"}
     assert names - elsewhere == set(ENGLISH)
     assert set(ENGLISH) <= set(terms.FIELDS)

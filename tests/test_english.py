@@ -19,9 +19,14 @@ CODE = "9.000001"
 
 
 def test_only_words_have_an_english_side() -> None:
-    assert set(english.side(Cost).model_fields) == {"name", "set_by", "only_if", "table", "law"} - {
-        "law"
-    }
+    assert set(english.side(Cost).model_fields) == {
+        "name",
+        "per",
+        "set_by",
+        "only_if",
+        "table",
+        "law",
+    } - {"law"}
     assert set(english.side(Step).model_fields) == {"text", "only_if"}
     assert "amount" not in english.side(Cost).model_fields
 

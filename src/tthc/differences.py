@@ -84,7 +84,7 @@ _COPIES = {
     "certified_copies": ("bản sao chứng thực", "certified copy", "certified copies"),
 }
 
-_AMOUNT = ("amount", "table", "set_by")
+_AMOUNT = ("amount", "per", "table", "set_by")
 
 _TOGETHER: dict[type[BaseModel], frozenset[str]] = {
     ProcessingTime: frozenset(("value", "unit")),

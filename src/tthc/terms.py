@@ -127,6 +127,7 @@ FIELDS = {
     "participants": "cơ quan phối hợp",
     "parts": "các phần",
     "pauses": "thời gian không tính",
+    "per": "tính trên mỗi",
     "phone": "điện thoại",
     "predecessors": "cơ quan tiền thân",
     "procedures": "thủ tục bị tác động",

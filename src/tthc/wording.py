@@ -63,10 +63,11 @@ def cost(cost: Cost, language: Language = "vi") -> str:
     is_english = language == "en"
     if cost.amount == 0:
         return "nothing is charged" if is_english else "không thu"
+    unit = f"/{cost.per}" if cost.per else ""
     if cost.amount is not None:
-        return money(cost.amount, language)
+        return money(cost.amount, language) + unit
     if cost.table:
-        return "; ".join(f"{row.item}: {money(row.amount, language)}" for row in cost.table)
+        return "; ".join(f"{row.item}: {money(row.amount, language)}{unit}" for row in cost.table)
     return f"{'amount not known' if is_english else 'chưa rõ mức thu'}. {cost.set_by}"
 
 

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from tests.importing.made import fee, imported, method, record
+from tthc import wording
 from tthc.importing.report import Trap
+from tthc.model.procedure import Cost
 
 BY_PROVINCE = "Theo quy định của Hội đồng nhân dân cấp tỉnh"
 
@@ -84,8 +86,8 @@ def test_12_an_absurd_amount_is_not_taken(
 
 
 def test_12_an_amount_that_agrees_with_its_words_is_taken(tmp_path: Path) -> None:
-    found, _ = costs(tmp_path, fee(100_000, "Lệ phí cấp giấy: 100.000 đồng/lần"))
-    assert found == [("Lệ phí cấp giấy: 100.000 đồng/lần", 100_000, "")]
+    found, _ = costs(tmp_path, fee(100_000, "Lệ phí cấp giấy theo mẫu 100.000 đồng"))
+    assert found == [("Lệ phí cấp giấy theo mẫu 100.000 đồng", 100_000, "")]
 
 
 def test_12_several_amounts_without_names_are_none(tmp_path: Path) -> None:
@@ -94,14 +96,73 @@ def test_12_several_amounts_without_names_are_none(tmp_path: Path) -> None:
     assert any("nhiều mức thu" in note for note in notes)
 
 
-@pytest.mark.parametrize(
-    "words",
-    ["250.000 đồng/1 môn thi", "/trang", "đồng/lần", "(Miễn kể từ ngày 07/4/2026)", "1 lần"],
-)
-def test_what_an_amount_is_for_is_told_with_it(tmp_path: Path, words: str) -> None:
-    rows = [method(fees=[fee(250_000, words)])]
+def only_cost(tmp_path: Path, value: int, words: str) -> Cost:
+    rows = [method(fees=[fee(value, words)])]
     (cost,) = imported(tmp_path, record(executionMethods=rows)).procedure().costs
-    assert (cost.name, cost.amount, cost.only_if) == ("Phí, lệ phí", 250_000, words)
+    assert cost.amount == value
+    return cost
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "beside"),
+    [
+        ("đồng/lần", "lần", None),
+        ("đ/lần cấp (Miễn phí từ ngày 07/4/2026", "lần cấp", "Miễn phí từ ngày 07/4/2026"),
+        ("/trang", "trang", None),
+        ("/hồ sơ (Thông tư số 61/2023/TT-BTC)", "hồ sơ", "Thông tư số 61/2023/TT-BTC"),
+        ("250.000 đồng/1 môn thi.", "1 môn thi", None),
+        ("250.000/lần/giấy chứng nhận", "lần/giấy chứng nhận", None),
+        ("0,25 triệu đồng/ khẩu-chiếc", "khẩu-chiếc", None),
+    ],
+)
+def test_a_unit_is_part_of_the_amount(
+    tmp_path: Path, words: str, unit: str, beside: str | None
+) -> None:
+    cost = only_cost(tmp_path, 250_000, words)
+    assert (cost.name, cost.per, cost.only_if) == ("Phí, lệ phí", unit, beside)
+    assert wording.cost(cost) == f"250.000 đồng/{unit}"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("- Lệ phí cấp giấy: 250.000 đồng/lần.", "Lệ phí cấp giấy"),
+        ("Phí công bố: 250.000đ/lần (Thông tư 47)", "Phí công bố (Thông tư 47)"),
+        ("Từ 50 tỷ đến dưới 150 tỷ: 250 nghìn đồng/lần", "Từ 50 tỷ đến dưới 150 tỷ"),
+    ],
+)
+def test_a_name_does_not_repeat_the_amount(tmp_path: Path, words: str, name: str) -> None:
+    cost = only_cost(tmp_path, 250_000, words)
+    assert (cost.name, cost.per, cost.only_if) == (name, "lần", None)
+
+
+@pytest.mark.parametrize(
+    ("words", "beside"),
+    [
+        ("1 lần", "1 lần"),
+        ("(Miễn kể từ ngày 07/4/2026)", "Miễn kể từ ngày 07/4/2026"),
+        ("250.000 đồng/lần đối với hồ sơ giấy", "250.000 đồng/lần đối với hồ sơ giấy"),
+        ("* Theo Thông tư 25: 250.000 đồng/lần", "* Theo Thông tư 25: 250.000 đồng/lần"),
+        ("250.000 đồng/lần; 2 năm một lần", "250.000 đồng/lần; 2 năm một lần"),
+    ],
+)
+def test_words_that_say_more_than_a_unit_stay_whole(
+    tmp_path: Path, words: str, beside: str
+) -> None:
+    cost = only_cost(tmp_path, 250_000, words)
+    assert (cost.name, cost.per, cost.only_if) == ("Phí, lệ phí", None, beside)
+
+
+def test_amounts_for_different_things_are_told(tmp_path: Path) -> None:
+    rows = [method(fees=[fee(10_000, "/tờ"), fee(20_000, "20.000 đồng/quyển")])]
+    own = imported(tmp_path, record(executionMethods=rows)).procedure().costs
+    assert [(cost.amount, cost.per) for cost in own] == [(10_000, "tờ"), (20_000, "quyển")]
+
+
+def test_12_several_amounts_for_the_same_thing_are_none(tmp_path: Path) -> None:
+    found, notes = costs(tmp_path, fee(10_000, "đồng/tờ"), fee(20_000, "20.000 đồng/tờ"))
+    assert found == []
+    assert any("nhiều mức thu" in note for note in notes)
 
 
 def test_several_amounts_with_their_words_are_told(tmp_path: Path) -> None:

@@ -32,6 +32,17 @@ _BY_SHARE = re.compile(r"%|tỷ lệ|tỉ lệ|phần nghìn|phần trăm", re.I
 _FOREIGN = re.compile(r"\bUSD\b|\bEUR\b|đô la|đôla", re.IGNORECASE)
 _TELLS_MORE = re.compile(r"\d|%|theo|quy định|tỷ lệ|tỉ lệ|miễn|giảm", re.IGNORECASE)
 """In words that are more than the name of a charge."""
+_UNIT = re.compile(
+    r"(?:(?P<before>.+?)\s*:\s*(?=\d))?(?:\d[\d.,]*\s*(?:triệu|nghìn|ngàn)?\s*)?(?:đồng|đ|vnđ|vnd)?"
+    r"\s*/\s*(?P<unit>(?:\d{1,2}\s+)?[^\W\d][^\d():;,.]{0,58})(?:\((?P<more>[^()]+)\)?)?",
+    re.IGNORECASE,
+)
+"""`Lệ phí: 500.000 đồng/lần cấp (lần đầu)`, all but the unit may be missing."""
+_ASKS = re.compile(
+    r"(?<!\w)(?:đối với|trường hợp|nếu|khi|áp dụng|theo|kể từ|cho|nhưng|và|hoặc)(?!\w)",
+    re.IGNORECASE,
+)
+"""In what follows an amount: more than a unit."""
 _DENIES = re.compile(r"^\W*không(?!\w)(?! quá)", re.IGNORECASE)
 _NAMES_NO_ITEM = re.compile(
     r"^(?:[(/]|đ(?:ồng)?\s*/|vnđ|vnd|miễn|giảm|trong đó|căn cứ|theo|thực hiện|mức thu|chi tiết|nộp"
@@ -66,7 +77,7 @@ def _consistent(costs: list[Cost], doubts: Doubts) -> list[Cost]:
         )
         costs = others
     unnamed = [
-        (cost["amount"], cost.get("only_if"))
+        (cost["amount"], " ".join(cost[key] for key in ("per", "only_if") if key in cost) or None)
         for cost in costs
         if cost["name"] == NAME and "amount" in cost
     ]
@@ -103,12 +114,25 @@ def _cost(fee: Fee, doubts: Doubts) -> Cost | None:
     elif not SMALLEST_FEE <= fee.value <= LARGEST_FEE:
         reason = "Số tiền trong bản ghi quốc gia không hợp lý nên không dùng."
     else:
-        named = _named(fee.words)
-        is_told = named["name"] != NAME or says_nothing(fee.words)
-        beside = {} if is_told else {"only_if": cut(fee.words.replace("\n", " ").strip(" .;"), 600)}
-        return {**named, "amount": str(int(fee.value)), **beside}
+        return _charge(fee.words, str(int(fee.value)))
     doubts.gap(_PART, reason, "; ".join(filter(None, (written, fee.words))), Trap.ABSURD_AMOUNT)
     return _set_by(fee.words)
+
+
+def _charge(words: str, amount: str) -> Cost:
+    """The charge of a certain `amount`, with all that its words say but for the amount itself."""
+    line = words.replace("\n", " ").strip(" .;")
+    per = {}
+    found = _UNIT.fullmatch(line)
+    if found and not _ASKS.search(found["unit"]):
+        before, more = ((found[part] or "").strip() for part in ("before", "more"))
+        if not before or _named(before)["name"] != NAME:
+            per = {"per": found["unit"].strip()}
+            line = f"{before} ({more})" if before and more else before or more
+    named = _named(line)
+    is_told = named["name"] != NAME or says_nothing(line)
+    beside = {} if is_told else {"only_if": cut(_unbracketed(line), 600)}
+    return {**named, "amount": amount, **per, **beside}
 
 
 def _zero(fee: Fee, doubts: Doubts) -> Cost | None:
@@ -146,10 +170,14 @@ def _set_by(words: str) -> Cost | None:
     if "kind" in named and named["name"] != NAME and not _TELLS_MORE.search(words):
         return {**named, "set_by": "Bản ghi quốc gia chưa ghi mức thu."}
     kind = {key: value for key, value in named.items() if key == "kind"}
-    plain = words.strip(" .;")
-    if (plain.startswith("(") and plain.endswith(")")) or plain.count(")") > plain.count("("):
-        plain = plain.removeprefix("(").removesuffix(")")
+    plain = _unbracketed(words.strip(" .;"))
     return {"name": NAME, **kind, "set_by": cut(plain[0].upper() + plain[1:])}
+
+
+def _unbracketed(words: str) -> str:
+    if (words.startswith("(") and words.endswith(")")) or words.count(")") > words.count("("):
+        return words.removeprefix("(").removesuffix(")")
+    return words
 
 
 def _named(words: str) -> Cost:

@@ -176,6 +176,8 @@ class Cost(Record):
     """Absent means that the source does not say which it is."""
     amount: Dong | None = None
     """In đồng. Zero states that it is free; an unknown amount is `set_by`, never zero."""
+    per: Words | None = None
+    """What each amount is for, such as `hồ sơ`. Absent means that the source does not say."""
     table: tuple[CostRow, ...] = ()
     set_by: Words | None = None
     """Who or what sets the amount, when the source does not give it."""
