@@ -32,6 +32,7 @@ from tthc.pages import history, impact, updates
 from tthc.pages.base import Presenter, case_names
 from tthc.pages.history import Edition, State
 from tthc.pages.standing import Standing, standing
+from tthc.pages.steps import unlabelled
 from tthc.rules.law import is_repealed
 
 
@@ -210,7 +211,7 @@ class View:
     @property
     def step_groups(self) -> list[tuple[list[str], list[Step]]]:
         """The way through the procedure, once for all cases that share it: names of the cases
-        (none when all do) and steps."""
+        (none when all do) and steps, without numbers that the list repeats."""
         own = self.own_dossiers or list(self.procedure.cases)
         ways: dict[tuple[int, ...], list[str]] = {}
         for case in own:
@@ -222,11 +223,12 @@ class View:
             ways.setdefault(way, []).append(case.name)
         steps = self.procedure.steps
         if len(ways) <= 1:
-            return [([], list(steps))]
+            return [([], unlabelled(steps))]
         shown = {index for way in ways for index in way}
         left = [step for index, step in enumerate(steps) if index not in shown]
         groups = [(names, [steps[index] for index in way]) for way, names in ways.items() if way]
-        return [*groups, *([([], left)] if left else [])]
+        groups += [([], left)] if left else []
+        return [(names, unlabelled(own)) for names, own in groups]
 
     @property
     def requirement_groups(self) -> list[tuple[list[str], list[Requirement]]]:
