@@ -121,17 +121,14 @@ HEADS = ("Mã số", "Tên", "Cơ quan ban hành", "Cơ quan thực hiện", "L�
 
 
 def xlsx(
-    *rows: Any, heads: tuple[str, ...] = HEADS, extra: Mapping[str, bytes] | None = None
+    *rows: Any,
+    heads: tuple[str, ...] = HEADS,
+    extra: Mapping[str, bytes] | None = None,
+    beside: Mapping[str, list[tuple[Any, ...]]] | None = None,
 ) -> bytes:
     """A list as the portal exports it; texts are inline, numbers are numbers, and a cell given as
-    bytes is raw XML."""
-    lines = [("DANH SÁCH",), heads, *rows]
-    sheet = "".join(
-        f'<row r="{number}">'
-        + "".join(_cell(f"{chr(65 + column)}{number}", cell) for column, cell in enumerate(line))
-        + "</row>"
-        for number, line in enumerate(lines, 1)
-    )
+    bytes is raw XML. `beside` has the names and lines of further sheets."""
+    sheets = {"a": [("DANH SÁCH",), heads, *rows], **(beside or {})}
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     relations = "http://schemas.openxmlformats.org/package/2006/relationships"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -143,17 +140,37 @@ def xlsx(
         "_rels/.rels": f'<Relationships xmlns="{relations}"><Relationship Id="r1" '
         f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
-        '<sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{relations}"><Relationship Id="r1" '
-        f'Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData>'
-        "</worksheet>",
+        + "".join(
+            f'<sheet name="{name}" sheetId="{number}" r:id="r{number}"/>'
+            for number, name in enumerate(sheets, 1)
+        )
+        + "</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{relations}">'
+        + "".join(
+            f'<Relationship Id="r{number}" Type="{office}/worksheet" '
+            f'Target="worksheets/sheet{number}.xml"/>'
+            for number, _ in enumerate(sheets, 1)
+        )
+        + "</Relationships>",
     }
+    for number, lines in enumerate(sheets.values(), 1):
+        parts[f"xl/worksheets/sheet{number}.xml"] = (
+            f'<worksheet xmlns="{main}"><sheetData>{_sheet(lines)}</sheetData></worksheet>'
+        )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in parts.items():
             package.writestr(name, (extra or {}).get(name, text.encode()))
     return out.getvalue()
+
+
+def _sheet(lines: list[tuple[Any, ...]]) -> str:
+    return "".join(
+        f'<row r="{number}">'
+        + "".join(_cell(f"{chr(65 + column)}{number}", cell) for column, cell in enumerate(line))
+        + "</row>"
+        for number, line in enumerate(lines, 1)
+    )
 
 
 def _cell(place: str, cell: Any) -> str:

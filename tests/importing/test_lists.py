@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,6 +46,19 @@ LISTS: dict[str, tuple[bytes, str]] = {
         xlsx(ROW, extra={SHEET: FAR % (b'<x:row r="1048576">%s</x:row>' % (b"<x:c/>" * 16_000))}),
         "ô ở quá xa",
     ),
+    "far cells of several sheets": (
+        xlsx(ROW, beside={name: [(b'<c r="A700000"/>',)] for name in ("b", "c", "d")}),
+        "ô ở quá xa",
+    ),
+    "no list among the sheets": (
+        xlsx(ROW, heads=("STT",), beside={"b": [("Ghi chú",)]}),
+        "dòng 2 phải là đầu cột Mã số, Tên, Cơ quan ban hành, Cơ quan thực hiện, Lĩnh vực; "
+        "đọc được «STT",
+    ),
+    "a bad row on another sheet": (
+        xlsx(ROW, beside={"Tháng 7": [("DANH SÁCH",), HEADS, ("", *ROW[1:])]}),
+        "trang tính «Tháng 7», dòng 3",
+    ),
     "broken XML": (xlsx(ROW, extra={SHEET: b"<worksheet><row>"}), ""),
 }
 
@@ -67,6 +81,37 @@ def test_a_list_gives_what_it_has_and_gaps_for_the_rest(tmp_path: Path) -> None:
     assert found.gaps("competent_authority", "9.000105")[0][1] == "Sở A; Sở B"
     assert found.gaps("processing_time", "9.000105")
     assert [code for code, _ in found.outcome.report.internal] == ["6.000001"]
+
+
+def test_every_sheet_that_is_a_list_is_read(tmp_path: Path) -> None:
+    lines = [("DANH SÁCH",), HEADS, ("9.000106", *ROW[1:])]
+    more: dict[str, list[tuple[Any, ...]]] = {"Tháng 7": lines, "Trống": [], "b": [(" ",)]}
+    (tmp_path / "ds.xlsx").write_bytes(xlsx(ROW, beside=more))
+    found = ordered(tmp_path, tmp_path / "ds.xlsx")
+    assert list(found.catalogue.procedures) == ["9.000105", "9.000106"]
+    assert "Không đọc" not in found.outcome.report.text()
+
+
+@pytest.mark.parametrize("is_full", [True, False])
+def test_sheets_that_are_no_lists_are_told(tmp_path: Path, is_full: bool) -> None:
+    notes = [("Ghi chú",), (), ("Xem quyết định",), ("9.000106", *ROW[1:])]
+    (tmp_path / "ds.xlsx").write_bytes(xlsx(ROW, beside={"Ghi chú": notes, "Trống": []}))
+    found = ordered(tmp_path, tmp_path / "ds.xlsx")
+    assert list(found.catalogue.procedures) == ["9.000105"]
+    words = found.outcome.report.text(is_full)
+    assert "Không đọc 1 trang tính vì dòng 2 không phải đầu cột danh sách:\n" in words
+    assert "  ds.xlsx, trang tính «Ghi chú»: 3 dòng có chữ\n    → " in words
+    assert found.outcome.status == 0
+
+
+def test_a_list_behind_a_cover_is_read(tmp_path: Path) -> None:
+    lines = [("DANH SÁCH",), HEADS, ROW]
+    (tmp_path / "ds.xlsx").write_bytes(xlsx(heads=("Bìa",), beside={"Danh mục": lines}))
+    found = ordered(tmp_path, tmp_path / "ds.xlsx")
+    assert list(found.catalogue.procedures) == ["9.000105"]
+    assert [str(each) for each in found.outcome.report.unread] == [
+        "ds.xlsx, trang tính «a»: 2 dòng có chữ"
+    ]
 
 
 def test_a_row_that_names_nobody_who_announced_it_is_doubted(tmp_path: Path) -> None:

@@ -14,9 +14,9 @@ import zipfile
 from typing import Any
 from xml.parsers import expat
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
-from tthc.importing.report import Fault, FaultError
+from tthc.importing.report import Fault, FaultError, Unread, sheet_named
 from tthc.importing.sources import MAX_RATIO, MEBIBYTE, SMALL, Document, in_memory
 from tthc.problems import shown
 
@@ -127,44 +127,63 @@ def _must_be_shallow(data: Any) -> None:
     raise _RefusedError("JSON lồng quá sâu")
 
 
-def rows(document: Document) -> list[tuple[str, list[Any]]]:
-    """The rows of a list of the portal below its heads, each with where it stands. Cells hold what
-    was last shown in them; formulas are never computed. Raises `FaultError`."""
+def rows(document: Document) -> tuple[list[tuple[str, list[Any]]], list[Unread]]:
+    """The rows of a list of the portal below its heads, each with where it stands, of all sheets
+    that have such heads; and the sheets that have others. Cells hold what was last shown in them;
+    formulas are never computed. Raises `FaultError`, also when no sheet has such heads."""
     _must_unpack_within_bounds(document)
-    try:
-        book = CalamineWorkbook.from_filelike(in_memory(document.content))
-        sheet = book.get_sheet_by_index(0)
-        if sheet.height * sheet.width > MAX_CELLS:
-            raise _fault(document.origin, "bảng có quá nhiều ô", "Xóa các ô thừa rồi lưu lại.")
-        table = sheet.to_python(skip_empty_area=False)
-    except (CalamineError, OSError, ValueError, IndexError, MemoryError):
+    tables = _tables(document)
+    found, unread, heads = [], [], []
+    for name, table in tables:
+        filled = [
+            (number, row[: len(_HEADS)])
+            for number, row in enumerate(table, 1)
+            if any(str(cell).strip() for cell in row)
+        ]
+        heads.append([str(cell).strip() for cell in table[1]] if len(table) >= _HEAD_ROW else [])
+        where = document.origin if len(tables) == 1 else f"{document.origin}, {sheet_named(name)}"
+        if heads[-1][: len(_HEADS)] == list(_HEADS):
+            below = [each for each in filled if each[0] > _HEAD_ROW]
+            found += [(f"{where}, dòng {number}", row) for number, row in below]
+        elif filled:
+            unread.append(Unread(document.origin, name, len(filled)))
+    if not any(each[: len(_HEADS)] == list(_HEADS) for each in heads):
         raise _fault(
             document.origin,
-            "tệp không phải bảng tính .xlsx đọc được, hoặc có mật khẩu",
-            "Mở bằng Excel hay LibreOffice, lưu lại thành .xlsx, không đặt mật khẩu.",
-        ) from None
+            f"dòng 2 phải là đầu cột {', '.join(_HEADS)}; đọc được {shown(', '.join(heads[0]))}",
+            "Dùng nguyên tệp danh sách mà Cổng xuất ra.",
+        )
+    return found, unread
+
+
+def _tables(document: Document) -> list[tuple[str, list[list[Any]]]]:
+    """The sheets of a spreadsheet with their cells, at least one. Raises `FaultError`."""
+    try:
+        book = CalamineWorkbook.from_filelike(in_memory(document.content))
+        names = [each.name for each in book.sheets_metadata if each.typ is SheetTypeEnum.WorkSheet]
+        sheets = [book.get_sheet_by_name(name) for name in names]
+        if sum(sheet.height * sheet.width for sheet in sheets) > MAX_CELLS:
+            raise _fault(document.origin, "bảng có quá nhiều ô", "Xóa các ô thừa rồi lưu lại.")
+        tables = [(each.name, each.to_python(skip_empty_area=False)) for each in sheets]
+    except (CalamineError, OSError, ValueError, IndexError, MemoryError):
+        tables = []
     except BaseException as error:  # a panic of the reader, which is no Exception
         if type(error).__name__ != "PanicException":
             raise
         raise _fault(document.origin, "tệp .xlsx hỏng") from None
-    heads = [str(cell).strip() for cell in table[1]] if len(table) >= _HEAD_ROW else []
-    if heads[: len(_HEADS)] != list(_HEADS):
+    if not tables:
         raise _fault(
             document.origin,
-            f"dòng 2 phải là đầu cột {', '.join(_HEADS)}; đọc được {shown(', '.join(heads))}",
-            "Dùng nguyên tệp danh sách mà Cổng xuất ra.",
+            "tệp không phải bảng tính .xlsx đọc được, hoặc có mật khẩu",
+            "Mở bằng Excel hay LibreOffice, lưu lại thành .xlsx, không đặt mật khẩu.",
         )
-    return [
-        (f"{document.origin}, dòng {number}", row[: len(_HEADS)])
-        for number, row in enumerate(table[_HEAD_ROW:], _HEAD_ROW + 1)
-        if any(str(cell).strip() for cell in row)
-    ]
+    return tables
 
 
 def _must_unpack_within_bounds(document: Document) -> None:
     try:
         with zipfile.ZipFile(in_memory(document.content)) as package:
-            total = 0
+            total = room = 0
             for part in package.infolist():
                 with package.open(part) as stream:
                     content = stream.read(MAX_SHEET_BYTES - total + 1)
@@ -173,7 +192,8 @@ def _must_unpack_within_bounds(document: Document) -> None:
                     raise _fault(document.origin, "bảng tính bung ra quá lớn, giống bom nén")
                 if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
                     raise _fault(document.origin, "bảng tính khai báo thực thể XML, không đọc")
-                if b"sheetData" in content and _room(content) > MAX_CELLS:
+                room += _room(content) if b"sheetData" in content else 0
+                if room > MAX_CELLS:
                     raise _fault(
                         document.origin, "bảng có ô ở quá xa", "Xóa các ô thừa rồi lưu lại."
                     )

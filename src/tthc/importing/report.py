@@ -112,6 +112,23 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Unread:
+    """A sheet of a spreadsheet that is no list of the portal."""
+
+    origin: str
+    sheet: str
+    rows: int
+    """Those that hold anything."""
+
+    def __str__(self) -> str:
+        return f"{self.origin}, {sheet_named(self.sheet)}: {self.rows} dòng có chữ"
+
+
+def sheet_named(name: str) -> str:
+    return f"trang tính {shown(name)}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Fault:
     """Something that cannot be read. With any, nothing is imported."""
 
@@ -140,6 +157,7 @@ class Report:
     """Records, internal ones too."""
     ignored: int = 0
     """Files of other kinds."""
+    unread: list[Unread] = field(default_factory=list)
     internal: list[tuple[str, str]] = field(default_factory=list)
     """Code and title of procedures between State bodies, which are left out."""
     province: str = ""
@@ -180,6 +198,13 @@ class Report:
         yield f"Nhận mới {len(self.taken)} thủ tục; {self.standing} thủ tục có sẵn, không khác."
         if is_full or len(self.taken) <= FEW:
             yield from (f"  {code} {title}" for code, title in sorted(self.taken))
+        if self.unread:
+            yield f"Không đọc {len(self.unread)} trang tính vì dòng 2 không phải đầu cột danh sách:"
+            yield from (f"  {each}" for each in sorted(self.unread))
+            yield (
+                "    → Nếu ở đó có thủ tục, ghi đầu cột vào dòng 2 như ở trang tính đã đọc, rồi "
+                "nhập lại tệp."
+            )
         if self.internal:
             yield (
                 f"Bỏ {len(self.internal)} thủ tục nội bộ, không dành cho công chúng "

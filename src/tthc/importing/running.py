@@ -133,8 +133,11 @@ def _records(order: Order, outcome: Outcome) -> Iterator[NationalRecord]:
 
 def _plain(document: sources.Document, outcome: Outcome) -> Sequence[tuple[str, Any]]:
     try:
-        read = decoding.records if document.kind == ".json" else decoding.rows
-        return read(document)
+        if document.kind == ".json":
+            return decoding.records(document)
+        rows, unread = decoding.rows(document)
+        outcome.report.unread += unread
+        return rows
     except FaultError as error:
         outcome.faults.extend(error.faults)
         return []
