@@ -23,6 +23,7 @@ from tthc.model.registers import Event, Field
 from tthc.model.source import Gap, Part
 from tthc.pages.paging import LIMITS, Limits, Sheet, sheets
 from tthc.provinces import Province, province
+from tthc.rules.law import is_unchecked_import
 from tthc.site import NOWHERE, Site
 from tthc.supports import Support
 from tthc.terms import Language
@@ -329,6 +330,11 @@ class Presenter:
         """To whom `procedure` belongs, if to another province; else empty."""
         where = self.other_province(procedure)
         return self.say(f"Của {where}", f"Of {where.english}") if where else ""
+
+    def unchecked(self, procedure: Procedure) -> str:
+        """The mark beside facts that nobody has checked since a program took them over; else
+        empty."""
+        return self.say("chưa kiểm tra", "not checked") if is_unchecked_import(procedure) else ""
 
     def gaps(self, procedure: Procedure, *parts: Part | str) -> list[Gap]:
         """What the sources leave open about `parts`."""

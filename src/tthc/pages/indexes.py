@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from tthc import addresses
@@ -82,6 +82,7 @@ def procedures(presenter: Presenter) -> Page:
             "catalogue.html.j2" if presenter.is_large else "procedures.html.j2",
             addresses.PROCEDURES,
             grouped=grouped,
+            unchecked=unchecked(presenter, presenter.procedures()),
             audiences=audiences,
             item=lambda each: Item(presenter, each),
             total=len(presenter.catalogue.procedures),
@@ -98,6 +99,7 @@ def purposes(presenter: Presenter) -> Page:
     """All purposes with their procedures, or where these are too many, with links to them."""
     say = presenter.say
     grouped = presenter.events()
+    members = {each.code: each for _, own in grouped for each in own}
     return Page(
         addresses.PURPOSES,
         say("Thủ tục theo mục đích", "Procedures by purpose"),
@@ -106,6 +108,7 @@ def purposes(presenter: Presenter) -> Page:
             "purposes.html.j2",
             addresses.PURPOSES,
             grouped=grouped,
+            unchecked="" if presenter.is_large else unchecked(presenter, list(members.values())),
             item=lambda each: Item(presenter, each),
         ),
         tuple(Section(event.id, presenter.name(event), "purpose") for event, _ in grouped),
@@ -129,6 +132,7 @@ def purpose(presenter: Presenter, identity: str) -> Iterator[Page]:
                 sheet.address,
                 event=event,
                 sheet=sheet,
+                unchecked=unchecked(presenter, sheet.members),
                 item=lambda each: Item(presenter, each),
             ),
             trail=(
@@ -163,6 +167,7 @@ def field(presenter: Presenter, identity: str) -> Iterator[Page]:
                 sheet.address,
                 field=record,
                 sheet=sheet,
+                unchecked=unchecked(presenter, sheet.members),
                 updates=updates.of_field(presenter, identity) if sheet.number == 1 else [],
                 item=lambda each: Item(presenter, each),
             ),
@@ -184,6 +189,30 @@ def glossary(presenter: Presenter) -> Page:
         say("Giải thích từ ngữ dùng trong thủ tục.", "What the words in procedures mean."),
         presenter.later("glossary.html.j2", addresses.GLOSSARY, entries=entries),
         about=frozenset(),
+    )
+
+
+def unchecked(presenter: Presenter, members: Collection[Procedure]) -> str:
+    """What a list of `members` has to say of those that nobody has checked since a program took
+    them over; empty when there are none. They are marked in the list, too."""
+    number = sum(bool(presenter.unchecked(each)) for each in members)
+    if not number:
+        return ""
+    if number < len(members):
+        some, of_all = presenter.count(number), presenter.count(len(members))
+        who = presenter.say(
+            f"{some} trong {of_all} thủ tục ở danh sách này, có ghi «chưa kiểm tra»,",
+            f"{some} of the {of_all} procedures in this list, marked “not checked”,",
+        )
+    elif number > 1:
+        who = presenter.say("Mọi thủ tục ở danh sách này", "All procedures in this list")
+    else:
+        who = presenter.say("Thủ tục ở danh sách này", "The procedure in this list")
+    were, them = ("was", "it") if number == 1 else ("were", "them")
+    return presenter.say(
+        f"{who} được nhập tự động từ Cơ sở dữ liệu quốc gia và chưa ai kiểm tra.",
+        f"{who} {were} taken over by a program from the national database; nobody has checked "
+        f"{them}.",
     )
 
 

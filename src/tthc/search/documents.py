@@ -120,7 +120,12 @@ def _other_names(presenter: Presenter, procedure: Procedure) -> tuple[str, ...]:
 
 def _facts(presenter: Presenter, procedure: Procedure) -> str:
     item = indexes.Item(presenter, procedure)
-    facts = (presenter.belonging(procedure), item.view.time_in_short, item.fee)
+    facts = (
+        presenter.belonging(procedure),
+        item.view.time_in_short,
+        item.fee,
+        presenter.unchecked(procedure),
+    )
     return " · ".join(filter(None, facts))
 
 
