@@ -30,6 +30,7 @@ TOLD = (*FUNCTIONAL, "decisions")
 """Fields that are compared. A decision needs no note, but who reads a note wants to know it."""
 
 _HEADS = {
+    "executing_agencies": ("Cơ quan thực hiện", "Carried out by"),
     "participants": ("Cơ quan phối hợp", "Bodies that take part"),
     "requires": ("Thủ tục phải làm trước", "Needed first"),
 }

@@ -15,6 +15,7 @@ FUNCTIONAL = (
     "audience",
     "contact_point",
     "competent_authority",
+    "executing_agencies",
     "participants",
     "steps",
     "channels",

@@ -80,6 +80,7 @@ FIELDS = {
     "events": "sự kiện kinh doanh",
     "every_months": "chu kỳ rà soát (tháng)",
     "evidences": "thành phần hồ sơ",
+    "executing_agencies": "cơ quan thực hiện",
     "expires": "ngày hết thời sự",
     "expires_on": "ngày hết hiệu lực",
     "facts": "nội dung lấy từ nguồn",

@@ -147,7 +147,7 @@ def test_our_own_data_takes_records_that_it_has_not_and_keeps_its_own(tmp_path: 
     assert changed >= {"dau-tu/9.000101.yml", "national/9.000101.json"}
     assert not any(name.endswith("1.009664.yml") for name in changed)
     text = after["dau-tu/9.000101.yml"].decode()
-    assert "competent_authority: so-tai-chinh" in text and "issuer: bo-tai-chinh" in text
+    assert "executing_agencies: [so-tai-chinh]" in text and "issuer: bo-tai-chinh" in text
     assert json.loads(after["national/9.000101.json"])["code"] == "9.000101"
 
 

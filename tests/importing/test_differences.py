@@ -217,15 +217,15 @@ def test_entries_that_stand_are_used_and_new_ones_added_below(tmp_path: Path) ->
     new = record("9.000102", departmentsExecuting=[{"name": "Sở thử  nghiệm"}])
     other = record("9.000103", departmentsExecuting=[{"name": "Sở Mới"}])
     found = imported(tmp_path, OLD, new, other)
-    assert found.procedure("9.000102").competent_authority == "so-thu-nghiem"
-    assert found.procedure("9.000103").competent_authority == "so-moi"
+    assert found.procedure("9.000102").executing_agencies == ("so-thu-nghiem",)
+    assert found.procedure("9.000103").executing_agencies == ("so-moi",)
     text = file.read_text(encoding="utf-8")
     assert text.startswith(hand) and text.count("- id: so-moi") == 1
 
 
 def test_an_agency_may_not_take_the_id_of_the_owner(tmp_path: Path) -> None:
     found = imported(tmp_path, record(departmentsExecuting=[{"name": "Ban thu"}]))
-    assert found.procedure().competent_authority == "ban-thu-2"
+    assert found.procedure().executing_agencies == ("ban-thu-2",)
     assert found.procedure().review.owner == "ban-thu"
 
 

@@ -73,6 +73,12 @@ def test_words_keep_their_lines_and_are_never_markup(tmp_path: Path) -> None:
     assert "Nộp hồ sơ.\nNhận kết quả nhanh." in body  # the record has it in <b>
 
 
+def test_who_carries_out_is_named_as_such(tmp_path: Path) -> None:
+    body = guidance(tmp_path)
+    assert "Cơ quan có thẩm quyền giải quyết:" not in body
+    assert "Cơ quan thực hiện: <strong>Sở Thử nghiệm</strong>" in body
+
+
 def test_every_page_is_made_in_both_languages(made: dict[str, Page]) -> None:
     assert "thu-tuc/9.000101/" in made
     for page in made.values():

@@ -107,8 +107,8 @@ def test_with_the_option_it_is_taken_as_theirs(tmp_path: Path) -> None:
     assert found.procedure().province == OTHER
     (doubt,) = found.doubts(Trap.OTHER_PROVINCE)
     assert doubt.message == f"của {OTHER}, đầu trang ghi như vậy"
-    own = found.procedure().competent_authority
-    assert own and found.catalogue.agencies[own].name == f"Sở Thử nghiệm {OTHER}"
+    (own,) = found.procedure().executing_agencies
+    assert found.catalogue.agencies[own].name == f"Sở Thử nghiệm {OTHER}"
 
 
 def test_the_page_says_so_at_its_top_also_when_somebody_has_checked_it(tmp_path: Path) -> None:
@@ -234,7 +234,7 @@ def test_a_site_of_that_province_gives_no_warning(tmp_path: Path) -> None:
 def test_our_own_province_and_ministries_are_taken_as_they_are(tmp_path: Path, name: str) -> None:
     own = local(name, departmentsExecuting=named(f"Sở Thử nghiệm {OWN}"))
     found = imported(tmp_path, own)
-    assert found.procedure().province is None and found.procedure().competent_authority
+    assert found.procedure().province is None and found.procedure().executing_agencies
     assert found.doubts(Trap.OTHER_PROVINCE) == []
 
 
@@ -251,7 +251,7 @@ def test_a_ministry_that_names_an_agency_elsewhere_is_taken_without_the_agency(
         ),
     )
     own = found.procedure()
-    assert (own.province, own.competent_authority) == (None, None)
+    assert (own.province, own.executing_agencies) == (None, ())
     agencies = found.catalogue.agencies
     assert [agencies[each.agency].name for each in own.participants] == ["Công an tỉnh"]
     gaps = dict(found.gaps("competent_authority"))

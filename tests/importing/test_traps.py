@@ -212,7 +212,7 @@ def test_9_a_very_large_dossier_is_taken_whole_and_told(tmp_path: Path) -> None:
 
 
 def test_10_several_agencies_decide_nothing(tmp_path: Path) -> None:
-    found = imported(tmp_path, record(departmentsExecuting=named("Sở A", "Sở B")))
+    found = imported(tmp_path, record(departmentsAuthority=named("Sở A", "Sở B")))
     assert found.procedure().competent_authority is None
     assert [quote for _, quote in found.gaps("competent_authority")] == ["Sở A; Sở B"]
 

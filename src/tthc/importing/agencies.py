@@ -76,33 +76,46 @@ def agencies(
 def authority(
     record: NationalRecord, where: Province | None, registers: Registers, doubts: Doubts
 ) -> Plain:
-    """Who decides, if the record names one, and one that can be meant in `where`."""
-    names = record.deciding or record.executing
-    if _elsewhere(names, where):
+    """Who decides, if the record names one, and who carries the procedure out without deciding;
+    of both only whom one can mean in `where`."""
+    named = dict.fromkeys((*record.deciding, *record.executing))
+    others = _elsewhere(named, where)
+    deciding, executing = (
+        [agency(name, registers, doubts) for name in names if name not in others]
+        for names in (record.deciding, record.executing)
+    )
+    if others:
         doubts.gap(
             Part.COMPETENT_AUTHORITY,
             "Bản ghi quốc gia kể cơ quan mang tên tỉnh, thành phố khác; chưa rõ ở đây cơ quan nào "
             "giải quyết.",
-            "; ".join(names),
+            "; ".join(others),
             Trap.OTHER_PROVINCE,
         )
-    elif len(names) == 1:
-        return {"competent_authority": agency(names[0], registers, doubts)}
-    elif names:
+    if len(record.deciding) > 1:
         doubts.gap(
             Part.COMPETENT_AUTHORITY,
             "Bản ghi quốc gia kể nhiều cơ quan mà không nói cơ quan nào giải quyết việc nào.",
-            "; ".join(names),
+            "; ".join(record.deciding),
             Trap.AGENCIES,
         )
-    else:
+    elif executing and not record.deciding:
+        doubts.gap(
+            Part.COMPETENT_AUTHORITY,
+            "Bản ghi quốc gia chỉ nêu cơ quan thực hiện, không nói cơ quan nào quyết định.",
+        )
+    elif not record.deciding and not record.executing:
         doubts.gap(
             Part.COMPETENT_AUTHORITY,
             "Bản ghi quốc gia không nêu cơ quan thực hiện.",
             "",
             Trap.AGENCIES,
         )
-    return {}
+    is_one = len(record.deciding) == 1 and deciding
+    return {
+        **({"competent_authority": deciding[0]} if is_one else {}),
+        "executing_agencies": [own for own in dict.fromkeys(executing) if own not in deciding],
+    }
 
 
 def _elsewhere(names: Iterable[str], where: Province | None) -> list[str]:

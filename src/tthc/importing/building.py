@@ -118,7 +118,8 @@ def procedure(record: NationalRecord, registers: Registers, owner: str) -> tuple
 
 ORDER = (
     *("code", "title", "summary", "keywords", "field", "level", "audience", "province"),
-    *("decisions", "competent_authority", "participants", "cases", "steps", "channels"),
+    *("decisions", "competent_authority", "executing_agencies"),
+    *("participants", "cases", "steps", "channels"),
     *("online", "processing_time", "costs", "outputs", "requirements", "legal_basis", "source"),
     *("review", "changes"),
 )

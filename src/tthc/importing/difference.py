@@ -122,7 +122,7 @@ def differences(then: Plain | None, now: Plain, ours: Plain) -> list[Difference]
 PARTS = {
     Part.AUDIENCE: ("audience",),
     Part.CONTACT_POINT: ("contact_point",),
-    Part.COMPETENT_AUTHORITY: ("competent_authority", "participants"),
+    Part.COMPETENT_AUTHORITY: ("competent_authority", "executing_agencies", "participants"),
     Part.STEPS: ("steps",),
     Part.EVIDENCES: ("cases",),
     Part.FORMS: ("cases",),

@@ -352,6 +352,9 @@ class Procedure(Record):
     decisions: tuple[Decision, ...] = ()
     contact_point: ContactPoint | None = None
     competent_authority: AgencyId | None = None
+    """That decides."""
+    executing_agencies: tuple[AgencyId, ...] = ()
+    """That carry it out without being known to decide (cơ quan thực hiện)."""
     participants: tuple[Participant, ...] = ()
     steps: tuple[Step, ...] = ()
     channels: tuple[Channel, ...] = ()
