@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tthc.importing import fees, times
 from tthc.importing.doubts import Doubts
 from tthc.importing.durations import says_working_hours
+from tthc.importing.notes import note
+from tthc.importing.phrases import sentence_with
 from tthc.importing.record import NationalRecord
 from tthc.model.procedure import ChannelKind, OnlineLevel
 from tthc.model.source import Part
@@ -14,10 +17,15 @@ from tthc.model.source import Part
 Plain = dict[str, Any]
 
 CHANNELS = {
-    "DIRECT": ChannelKind.IN_PERSON,
-    "POSTAL": ChannelKind.POST,
-    "ONLINE": ChannelKind.ONLINE,
+    "direct": ChannelKind.IN_PERSON,
+    "postal": ChannelKind.POST,
+    "online": ChannelKind.ONLINE,
 }
+_SPEAKS_OF_ONLINE = re.compile(
+    r"(?<!\w)(?:trực tuyến|cổng (?:thông tin )?dịch vụ công"
+    r"|(?:trên|qua) môi trường (?:điện tử|mạng))(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def filing(record: NationalRecord, doubts: Doubts) -> Plain:
@@ -25,10 +33,11 @@ def filing(record: NationalRecord, doubts: Doubts) -> Plain:
     rows: dict[ChannelKind, list[Any]] = {}
     strange = []
     for method in record.methods:
-        if method.channel in CHANNELS:
-            rows.setdefault(CHANNELS[method.channel], []).append(method)
-        else:
+        kind = CHANNELS.get(method.channel.casefold())
+        if kind is None:
             strange.append(method.channel)
+        else:
+            rows.setdefault(kind, []).append(method)
     if strange or not rows:
         doubts.gap(
             Part.CHANNELS,
@@ -42,7 +51,12 @@ def filing(record: NationalRecord, doubts: Doubts) -> Plain:
     steps = "\n".join([steps, *hours])
     limits = {kind: times.of_channel(rows[kind], steps, doubts) for kind in kinds}
     costs = {kind: fees.of_channel(rows[kind], doubts) for kind in kinds}
-    made: Plain = {"channels": [{"kind": kind.value} for kind in kinds]}
+    told = {kind: note(rows[kind]) for kind in kinds}
+    made: Plain = {
+        "channels": [
+            {"kind": kind.value, **({"note": told[kind]} if told[kind] else {})} for kind in kinds
+        ]
+    }
     for key, part, values in (
         ("processing_time", Part.PROCESSING_TIME, limits),
         ("costs", Part.COSTS, costs),
@@ -63,18 +77,34 @@ def filing(record: NationalRecord, doubts: Doubts) -> Plain:
         )
     if not made.get("processing_time") and not doubts.has_gap(Part.PROCESSING_TIME):
         doubts.gap(Part.PROCESSING_TIME, "Bản ghi quốc gia không ghi thời hạn giải quyết.")
-    online = _online(record, ChannelKind.ONLINE in rows, doubts)
+    online = _online(record, ChannelKind.ONLINE in rows, bool(strange), doubts)
     return {**made, **({"online": {"level": online.value}} if online else {})}
 
 
-def _online(record: NationalRecord, is_channel: bool, doubts: Doubts) -> OnlineLevel | None:
+def _online(
+    record: NationalRecord, is_channel: bool, is_strange: bool, doubts: Doubts
+) -> OnlineLevel | None:
+    """`is_channel`: the record has it among the ways to file; `is_strange`: there is one that
+    nobody knows."""
     if is_channel and record.is_fully_online:
         return OnlineLevel.FULL
     if is_channel and record.is_fully_online is not None and not record.is_offline_only:
         doubts.gap(Part.ONLINE, "Bản ghi quốc gia không nói vì sao dịch vụ chưa toàn trình.")
         return OnlineLevel.PARTIAL
-    if not is_channel and record.methods and not record.is_fully_online:
-        return OnlineLevel.NONE
+    if not is_channel and record.methods and not is_strange and not record.is_fully_online:
+        words = (
+            *(text for step in record.steps for text in step),
+            *(each.words for each in record.methods),
+        )
+        if not (said := sentence_with(_SPEAKS_OF_ONLINE, *words)):
+            return OnlineLevel.NONE
+        doubts.gap(
+            Part.ONLINE,
+            "Bản ghi quốc gia không kể cách nộp trực tuyến, nhưng chữ của nó nói đến; chưa rõ có "
+            "nộp trực tuyến được hay không.",
+            said,
+        )
+        return None
     doubts.gap(
         Part.ONLINE,
         "Bản ghi quốc gia không cho biết chắc thủ tục có làm trực tuyến được hay không.",
