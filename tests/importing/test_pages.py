@@ -137,3 +137,10 @@ def test_a_law_that_has_only_a_number_is_named_once(
         assert entry.count("901/2021/NĐ-CP") == 1, entry
     head = every["van-ban/901-2021-nd-cp/"].split("</header>")[0]
     assert head.count("901/2021/NĐ-CP") == 1, head
+
+
+def test_conditions_that_are_denied_are_not_called_unknown(tmp_path: Path) -> None:
+    found = imported(tmp_path, record(requirementsAndConditions="Không")).catalogue
+    every = {page.address: page for page in all_pages(found, TODAY, "vi")}
+    body = str(every["thu-tuc/9.000101/"].body)
+    assert "ghi là không có yêu cầu" in body and "nguồn không nêu yêu cầu" not in body
