@@ -91,3 +91,126 @@ def test_words_of_an_online_way_are_not_gainsaid(tmp_path: Path) -> None:
     )
     assert found.procedure().online is None
     assert [quote for _, quote in found.gaps("online")] == ["Nộp qua Cổng dịch vụ công."]
+
+
+@pytest.mark.parametrize("field", ["departmentsExecuting", "departmentsAuthority"])
+def test_words_that_name_nobody_are_no_agency(tmp_path: Path, field: str) -> None:
+    found = imported(
+        tmp_path, record(**{"departmentsExecuting": [], field: named("Không", "Chưa có thông tin")})
+    )
+    own = found.procedure()
+    assert (own.competent_authority, own.executing_agencies) == (None, ())
+    assert found.gaps("competent_authority")
+
+
+def test_who_acts_for_others_takes_part(tmp_path: Path) -> None:
+    found = imported(tmp_path, record(departmentsAuthorized=named("Sở B")))
+    (one,) = found.procedure().participants
+    assert found.catalogue.agencies[one.agency].name == "Sở B" and "ủy quyền" in one.role
+
+
+@pytest.mark.parametrize(
+    ("results", "outputs", "summary"),
+    [
+        (["Văn bản từ chối (nêu rõ lý do)", "Giấy phép"], 2, "Kết quả: Giấy phép."),
+        (["Giấy phép hoặc văn bản từ chối"], 1, "Kết quả: Giấy phép hoặc văn bản từ chối."),
+        (["Thông báo sửa đổi, bổ sung hồ sơ"], 1, "Thử nghiệm chung."),
+        (["Không"], 0, "Thử nghiệm chung."),
+        (["Chưa có thông tin"], 0, "Thử nghiệm chung."),
+        (["Hồ sơ gửi đến cơ quan thuế không có kết quả giải quyết"], 0, "Thử nghiệm chung."),
+    ],
+)
+def test_the_summary_names_what_is_granted(
+    tmp_path: Path, results: list[str], outputs: int, summary: str
+) -> None:
+    found = imported(tmp_path, record(resultsDetails=named(*results)))
+    own = found.procedure()
+    assert len(own.outputs) == outputs and own.summary.endswith(summary)
+    assert bool(found.gaps("outputs")) is (outputs == 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Không", "là không có"),
+        ("Không có yêu cầu, điều kiện", "là không có"),
+        ("Không yêu cầu.", "là không có"),
+        ("Không áp dụng", "là không có"),
+        ("Chưa có thông tin", "không nêu"),
+        ("Theo quy định của pháp luật hiện hành", "không nêu"),
+        ("Không có tiền án", None),
+        ("Không yêu cầu bằng cấp", None),
+    ],
+)
+def test_short_answers_are_no_conditions(tmp_path: Path, words: str, said: str | None) -> None:
+    found = imported(tmp_path, record(requirementsAndConditions=words))
+    assert bool(found.procedure().requirements) is (said is None)
+    ((note, _),) = found.gaps("requirements")
+    assert (said or "chép nguyên") in note
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ("Ủy ban nhân dân cấp tỉnh;\n- Hoặc cơ quan được giao.", "competent_authority"),
+        ("1. Mô tả đối tượng thực hiện\nCặp vợ chồng", "audience"),
+        ("Mô tả đối tượng thực hiện: Tổ chức", "audience"),
+        ("Quỹ có phạm vi hoạt động toàn quốc. " + "Điều kiện. " * 90, "requirements"),
+    ],
+)
+def test_remarks_are_quoted_whole_and_are_no_silence(tmp_path: Path, words: str, part: str) -> None:
+    silent = {"subjectTypesDetails": [], "requirementsAndConditions": ""}
+    found = imported(tmp_path, record(note=words, **silent))
+    ((note, quote),) = found.gaps(part)
+    assert "ghi chú" in note and quote == " ".join(words.split())
+
+
+@pytest.mark.parametrize(
+    ("agencies", "level"),
+    [
+        (["Chi cục Hải quan khu vực"], None),
+        (["Cơ quan bảo hiểm xã hội"], None),
+        (["Ủy ban nhân dân cấp xã"], "commune"),
+        (["Công an phường"], "commune"),
+        ([], "commune"),
+    ],
+)
+def test_a_commune_level_wants_an_agency_of_the_commune(
+    tmp_path: Path, agencies: list[str], level: str | None
+) -> None:
+    data = record(isProvince=False, isWard=True, departmentsExecuting=named(*agencies))
+    assert imported(tmp_path, data).procedure().level == level
+
+
+@pytest.mark.parametrize(
+    ("addresses", "step", "says", "quoted"),
+    [
+        ("", "Nhận kết quả.", "nộp ở đâu trong tỉnh.", ""),
+        ("Không có thông tin", "Nhận kết quả.", "nộp ở đâu trong tỉnh.", ""),
+        (
+            "",
+            "A. Doanh nghiệp nộp hồ sơ tại Sở B. C.",
+            "chữ của",
+            "Doanh nghiệp nộp hồ sơ tại Sở B.",
+        ),
+        ("", "Sở A gửi hồ sơ đến Bộ B.", "nộp ở đâu", ""),
+        ("", "Doanh nghiệp bổ sung, nộp lại hồ sơ tại Sở B.", "nộp ở đâu", ""),
+        ("Số 10 phố A, phường B", "", "chưa đối chiếu", "Số 10 phố A, phường B"),
+        ("Trung tâm cấp tỉnh", "", "chung cho cả nước", "Trung tâm cấp tỉnh"),
+        ("Sở A; Sở B", "", "nhiều nơi", "Sở A; Sở B"),
+    ],
+)
+def test_where_one_hands_in_is_told_as_far_as_the_record_does(
+    tmp_path: Path, addresses: str, step: str, says: str, quoted: str
+) -> None:
+    data = record(
+        dossierReceivingAddresses=addresses, executionSteps=[{"name": "", "description": step}]
+    )
+    ((note, quote),) = imported(tmp_path, data).gaps("contact_point")
+    assert says in note and quote == quoted
+
+
+def test_of_a_ministry_nothing_is_said_of_the_province(tmp_path: Path) -> None:
+    data = record(isProvince=False, isMinistry=True)
+    ((note, _),) = imported(tmp_path, data).gaps("contact_point")
+    assert "tỉnh" not in note

@@ -15,10 +15,11 @@ from tthc.importing.doubts import Doubts
 from tthc.importing.filing import filing
 from tthc.importing.law_numbers import Mention, mention
 from tthc.importing.papers import cases
+from tthc.importing.phrases import answers_nothing, denies, is_name
 from tthc.importing.record import NationalRecord
 from tthc.importing.registers import DATABASE, Registers
 from tthc.importing.report import Trap
-from tthc.importing.words import LOST, bare, cut, pieces, says_none, says_nothing
+from tthc.importing.words import LOST, bare, cut, pieces
 from tthc.model.procedure import Audience, Level
 from tthc.model.source import Part
 from tthc.provinces import Province
@@ -55,6 +56,28 @@ _DECISION = re.compile(
 _STEP = re.compile(r"^[-+*•\s]*(?:[a-zđ]\)\s*)?bước\s+(\d{1,2})\b", re.IGNORECASE)
 
 
+_COMMUNAL = re.compile(r"(?<!\w)(?:xã(?! hội)|phường|thị trấn|đặc khu)(?!\w)", re.IGNORECASE)
+_NO_RESULT = re.compile(r"khong (?:co|phai tra|phat sinh|tra) ket qua")
+_REFUSES = re.compile(
+    r"^\W*(?:hoặc )?[^.;,:/(]{0,40}(?<!\w)(?:từ chối|không (?:chấp thuận|đồng ý|cấp|công nhận"
+    r"|đủ điều kiện)|(?:sửa đổi, )?bổ sung hồ sơ|nêu rõ lý do)(?!\w)"
+    r"|^\W*[^.;,:/(]{0,80}thông báo[^.;,:/(]{0,40}nêu rõ lý do(?!\w)",
+    re.IGNORECASE,
+)
+_OR = re.compile(r"(?<=\S )hoặc(?!\w)", re.IGNORECASE)
+_REMARKS = {
+    Part.COMPETENT_AUTHORITY: re.compile(
+        r"^\W*(?:\d+\.\s*)?(?:hoặc )?(?:mô tả )?(?:cơ quan (?:có thẩm quyền|thực hiện|giải quyết)"
+        r"|(?:ủy|uỷ) ban nhân dân|ubnd|sở|bộ)(?!\w)",
+        re.IGNORECASE | re.MULTILINE,
+    ),
+    Part.AUDIENCE: re.compile(
+        r"^\W*(?:\d+\.\s*)?(?:mô tả )?đối tượng thực hiện|^\W*(?:cá nhân|tổ chức)\W*$",
+        re.IGNORECASE | re.MULTILINE,
+    ),
+}
+
+
 def mentions(record: NationalRecord) -> list[Mention]:
     """The legal documents that the record names in a way that tells which they are."""
     return [found for code, name in record.laws if (found := mention(code, name))]
@@ -67,6 +90,7 @@ def procedure(record: NationalRecord, registers: Registers, owner: str) -> tuple
         doubts.doubt(Trap.LOOSE_WORDS, "đã sửa " + ", ".join(record.tidied), record.title)
     whose = belonging(record, registers.province)
     where = whose.province or registers.province
+    _remark(record, doubts)
     parts = (
         _row_parts(record, where, registers, doubts)
         if record.is_row
@@ -135,9 +159,33 @@ def _field(record: NationalRecord) -> tuple[str, str]:
 
 def _summary(record: NationalRecord) -> str:
     field = f"Thủ tục thuộc lĩnh vực {_field(record)[1]}."
-    if not record.results:
+    granted = (each for each in record.results if _is_result(each) and not _refuses(each))
+    if not (first := next(granted, "")):
         return cut(field)
-    return cut(f"{field} Kết quả: {cut(record.results[0], 300).rstrip('.…')}.")
+    return cut(f"{field} Kết quả: {cut(first, 300).rstrip('.…')}.")
+
+
+def _is_result(name: str) -> bool:
+    return is_name(name) and not _NO_RESULT.search(bare(name))
+
+
+def _refuses(result: str) -> bool:
+    """Whether it is nothing but a refusal; `Giấy phép hoặc văn bản từ chối` is not."""
+    return bool(_REFUSES.match(result)) and not _OR.search(result)
+
+
+def _remark(record: NationalRecord, doubts: Doubts) -> None:
+    """What stands in the remarks of a record only; of which part it speaks is told by how its lines
+    begin."""
+    if not is_name(record.note) or record.note in record.requirements:
+        return
+    part = next((part for part, begins in _REMARKS.items() if begins.search(record.note)), None)
+    doubts.gap(
+        part or Part.REQUIREMENTS,
+        "Mục ghi chú của bản ghi quốc gia viết như sau; chưa biên tập.",
+        record.note,
+        is_whole=True,
+    )
 
 
 def _keywords(record: NationalRecord) -> list[str]:
@@ -160,6 +208,14 @@ def _row_parts(
 
 def _level(record: NationalRecord, doubts: Doubts) -> str | None:
     levels = [_LEVELS[each] for each in record.levels if each in _LEVELS]
+    bodies = (*record.deciding, *record.executing)
+    if levels == [Level.COMMUNE] and bodies and not any(map(_COMMUNAL.search, bodies)):
+        doubts.doubt(
+            Trap.AGENCIES,
+            "bản ghi chọn cấp xã mà không kể cơ quan nào của cấp xã nên để trống cấp",
+            "; ".join(bodies),
+        )
+        return None
     if len(levels) == len(record.levels) == 1:
         return levels[0].value
     doubts.doubt(
@@ -178,7 +234,7 @@ def _audience(record: NationalRecord, doubts: Doubts) -> list[str]:
             "; ".join(strange),
             Trap.AGENCIES,
         )
-    elif not known:
+    elif not known and not doubts.has_gap(Part.AUDIENCE):
         doubts.gap(
             Part.AUDIENCE, "Bản ghi quốc gia không nêu đối tượng thực hiện.", "", Trap.AGENCIES
         )
@@ -234,21 +290,27 @@ def _listed(text: str) -> list[str]:
 
 
 def _outputs(record: NationalRecord, doubts: Doubts) -> list[Plain]:
-    if not record.results:
-        doubts.gap(Part.OUTPUTS, "Bản ghi quốc gia không nêu kết quả thực hiện.")
-    return [{"name": cut(name)} for name in record.results]
+    found = [name for name in record.results if _is_result(name)]
+    denied = [name for name in record.results if denies(name) or _NO_RESULT.search(bare(name))]
+    if denied:
+        doubts.gap(Part.OUTPUTS, "Bản ghi quốc gia ghi là không có kết quả.", "; ".join(denied))
+    elif not found:
+        words = "; ".join(record.results)
+        doubts.gap(Part.OUTPUTS, "Bản ghi quốc gia không nêu kết quả thực hiện.", words)
+    return [{"name": cut(name)} for name in found]
 
 
 def _requirements(record: NationalRecord, doubts: Doubts) -> list[Plain]:
     words = record.requirements
-    if says_none(words):
+    if denies(words):
         doubts.gap(Part.REQUIREMENTS, "Bản ghi quốc gia ghi là không có yêu cầu, điều kiện.", words)
-    elif says_nothing(words):
-        doubts.gap(
-            Part.REQUIREMENTS,
-            "Bản ghi quốc gia không nêu yêu cầu, điều kiện; chưa rõ là không có hay chưa nhập.",
-            words,
-        )
+    elif answers_nothing(words):
+        if words or not doubts.has_gap(Part.REQUIREMENTS):
+            doubts.gap(
+                Part.REQUIREMENTS,
+                "Bản ghi quốc gia không nêu yêu cầu, điều kiện; chưa rõ là không có hay chưa nhập.",
+                words,
+            )
     else:
         doubts.gap(
             Part.REQUIREMENTS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tthc.importing.report import Doubt, Trap
-from tthc.importing.words import quote
+from tthc.importing.words import cut, quote
 from tthc.model.source import Part
 
 
@@ -18,11 +18,20 @@ class Doubts:
     """As written in YAML."""
     found: list[Doubt] = field(default_factory=list)
 
-    def gap(self, part: Part, note: str, words: str = "", trap: Trap | None = None) -> None:
-        """Something for readers; with `trap` also for the report. Said twice, it counts once."""
+    def gap(
+        self,
+        part: Part,
+        note: str,
+        words: str = "",
+        trap: Trap | None = None,
+        *,
+        is_whole: bool = False,
+    ) -> None:
+        """Something for readers; with `trap` also for the report. Said twice, it counts once.
+        `is_whole`: the words stand nowhere else on the page, so that none may be cut off."""
         made = {"part": part.value, "note": note}
         if words:
-            made["quote"] = quote(words)
+            made["quote"] = cut(words.replace("\n", " ")) if is_whole else quote(words)
         if made not in self.gaps:
             self.gaps.append(made)
         if trap is not None:

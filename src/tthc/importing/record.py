@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from tthc.clock import VIET_NAM
+from tthc.importing.phrases import is_name
 from tthc.importing.report import Fault, FaultError
 from tthc.importing.words import Cleaner
 from tthc.model.base import YEARS
@@ -102,6 +103,8 @@ class NationalRecord:
     executing: tuple[str, ...] = ()
     deciding: tuple[str, ...] = ()
     coordinating: tuple[str, ...] = ()
+    authorized: tuple[str, ...] = ()
+    """Who decides or carries out in the place of others (cơ quan được ủy quyền)."""
     promulgator: str = ""
     promulgator_code: str = ""
     """Begins with G for central bodies, with H for those of provinces."""
@@ -110,6 +113,7 @@ class NationalRecord:
     requirements: str = ""
     addresses: str = ""
     keywords: str = ""
+    note: str = ""
     tidied: tuple[str, ...] = ()
     """What its words needed, in words."""
     detail: Mapping[str, Any] = dataclasses.field(default_factory=dict, repr=False)
@@ -193,6 +197,11 @@ class _Reader:
         found = [self.name(each, "name") for key in keys for each in self.groups(data, key)]
         return tuple(dict.fromkeys(name for name in found if name))
 
+    def agencies(self, data: Mapping[str, Any], role: str) -> tuple[str, ...]:
+        """Those with a `role`, of both kinds; words that name none are no agencies."""
+        found = self.names(data, f"departments{role}", f"unitGroups{role}")
+        return tuple(filter(is_name, found))
+
     def day(self, data: Mapping[str, Any], key: str) -> date | None:
         """A day in Việt Nam, from milliseconds since 1970."""
         value = self.number(data, key)
@@ -243,9 +252,10 @@ def read(data: Mapping[str, Any], origin: str) -> NationalRecord:
         results=reader.names(detail, "resultsDetails"),
         subjects=reader.names(detail, "subjectTypesDetails"),
         field=next((each for each in fields if each[1]), ("", "")),
-        executing=reader.names(detail, "departmentsExecuting", "unitGroupsExecuting"),
-        deciding=reader.names(detail, "departmentsAuthority", "unitGroupsAuthority"),
-        coordinating=reader.names(detail, "departmentsCoordinating", "unitGroupsCoordinating"),
+        executing=reader.agencies(detail, "Executing"),
+        deciding=reader.agencies(detail, "Authority"),
+        coordinating=reader.agencies(detail, "Coordinating"),
+        authorized=reader.agencies(detail, "Authorized"),
         promulgator=reader.name(detail, "departmentPromulgateName"),
         promulgator_code=reader.line(detail, "departmentPromulgateCode"),
         decision=reader.line(proposal, "proposalNumber"),
@@ -253,6 +263,7 @@ def read(data: Mapping[str, Any], origin: str) -> NationalRecord:
         requirements=reader.prose(detail, "requirementsAndConditions"),
         addresses=reader.prose(detail, "dossierReceivingAddresses"),
         keywords=reader.line(detail, "keywords"),
+        note=reader.prose(detail, "note"),
     )
     if not found.title:
         reader.faults.append(Fault(origin, "bản ghi không có tên thủ tục («name»)", _AGAIN))
@@ -367,4 +378,4 @@ def row(cells: list[Any], origin: str) -> NationalRecord:
 
 def _lines(cleaner: Cleaner, text: str) -> tuple[str, ...]:
     names = (cleaner.name(line) for line in re.split(r"[\r\n]+", text))
-    return tuple(dict.fromkeys(name for name in names if name))
+    return tuple(dict.fromkeys(name for name in names if is_name(name)))
