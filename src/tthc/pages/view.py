@@ -202,10 +202,12 @@ class View:
 
     @property
     def answerable(self) -> Agency | None:
-        """Of whom one complains: who takes the file, or else who decides. None when the sources
-        name neither."""
+        """Of whom one complains: who takes the file, or else who decides, or else who alone
+        carries it out. None when the sources name none of them."""
         contact = self.procedure.contact_point
-        identity = contact.agency if contact else self.procedure.competent_authority
+        executing = self.procedure.executing_agencies
+        alone = executing[0] if len(executing) == 1 else None
+        identity = contact.agency if contact else self.procedure.competent_authority or alone
         return self.presenter.catalogue.agencies[identity] if identity else None
 
     @property
