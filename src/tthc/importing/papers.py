@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from tthc.importing.copies import copies
 from tthc.importing.doubts import Doubts
 from tthc.importing.record import Dossier, NationalRecord, Paper
 from tthc.importing.registers import LONGEST_NAME, Registers, identity
@@ -18,7 +19,6 @@ MANY_PAPERS = 60
 MANY_CASES = 10
 SHORTEST_NAME = 20
 """Characters; fewer name no paper."""
-MOST_COPIES = 999
 _UNNAMED = {"", "mac dinh", "thanh phan ho so", "ho so", "ho so gom", "ho so bao gom"}
 _HEADING = re.compile(
     r"^[\W\d_]*(?:[a-zđivx]{1,4}[.)]\s*)?(?:(?:đối với|trường hợp|riêng|thành phần|hồ sơ)(?!\w)"
@@ -125,7 +125,7 @@ def _evidence(paper: Paper, registers: Registers, doubts: Doubts) -> Plain | Non
         return {**named, "note": "Đây là tiêu đề của một nhóm giấy tờ trong bản ghi quốc gia."}
     return {
         **named,
-        **_counts(paper, head, doubts),
+        **copies(paper, head, doubts),
         **_form(paper, head, registers, doubts),
     }
 
@@ -137,33 +137,6 @@ def _head(words: str) -> str:
         return line.rstrip(" :;,.") or line
     part = re.split(r"(?<=[^\d\W])[:;.]\s|\s\(", line)[0]
     return cut(part if len(part) > SHORTEST_NAME else line, LONGEST_NAME - 40)
-
-
-def _counts(paper: Paper, head: str, doubts: Doubts) -> dict[str, str]:
-    made: dict[str, str] = {}
-    strange = []
-    for key, number in (("originals", paper.originals), ("copies", paper.copies)):
-        if number is None or number == 0:
-            continue
-        if number == int(number) and 0 < number <= MOST_COPIES:
-            made[key] = str(int(number))
-        else:
-            strange.append(str(number))
-    if strange:
-        doubts.gap(
-            Part.EVIDENCES,
-            f"Số bản trong bản ghi quốc gia không dùng được, ở giấy tờ «{cut(head, 80)}».",
-            "; ".join(strange),
-            Trap.COPIES,
-        )
-    elif not made:
-        doubts.gap(
-            Part.EVIDENCES,
-            "Ở một số giấy tờ, bản ghi quốc gia ghi 0 bản chính và 0 bản sao; số bản phải nộp chưa "
-            "rõ.",
-        )
-        doubts.doubt(Trap.COPIES, "0 bản chính, 0 bản sao", head)
-    return made
 
 
 def _form(paper: Paper, head: str, registers: Registers, doubts: Doubts) -> dict[str, str]:

@@ -262,7 +262,8 @@ class View:
         )
 
     def is_heavier_than_the_law(self, evidence: Evidence) -> bool:
-        return bool(evidence.originals) and evidence.statutory_form is StatutoryForm.COPY
+        copies = (StatutoryForm.COPY, StatutoryForm.CERTIFIED_COPY)
+        return bool(evidence.originals) and evidence.statutory_form in copies
 
     def copies(self, evidence: Evidence) -> str:
         """Such as `1 bản chính, 2 bản sao`; empty when the source does not say."""
