@@ -11,7 +11,7 @@ from tthc import addresses
 from tthc.model.procedure import Procedure
 from tthc.pages import history
 from tthc.pages.base import Page, Presenter, Section
-from tthc.pages.history import Edition
+from tthc.pages.history import ShownVersion
 from tthc.pages.view import View
 from tthc.terms import Language
 
@@ -59,16 +59,16 @@ def page(presenter: Presenter, code: str) -> Page:
             is_record=True,
             about=frozenset({code}),
         )
-    editions = history.editions(presenter, code)
+    versions = history.shown_versions(presenter, code)
     return Page(
         address,
         presenter.short_title(procedure),
         ". ".join(filter(None, (presenter.belonging(procedure), procedure.summary))),
-        body(presenter, procedure, address, editions),
+        body(presenter, procedure, address, versions),
         sections(presenter.language),
         trail(presenter, code),
         file,
-        history.changed_on(editions, presenter.today),
+        history.changed_on(versions, presenter.today),
         is_translated=code in catalogue.english,
         is_record=True,
         feed_title=presenter.short_title(procedure),
@@ -99,17 +99,17 @@ def body(
     presenter: Presenter,
     procedure: Procedure,
     address: str,
-    editions: list[Edition],
-    edition: Edition | None = None,
+    versions: list[ShownVersion],
+    version: ShownVersion | None = None,
 ) -> Callable[[], Markup]:
-    """What renders the guidance at `address` with what to know of the versions `editions`. It is
-    that of `edition` where that does not apply now."""
+    """What renders the guidance at `address` with what to know of `versions`. It is that of
+    `version` where that does not apply now."""
     return presenter.later(
         "guidance.html.j2",
         address,
         procedure=procedure,
         sections=sections(presenter.language),
-        v=View(presenter, procedure, tuple(editions), edition),
+        v=View(presenter, procedure, tuple(versions), version),
     )
 
 

@@ -20,8 +20,8 @@ class State(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """A version with its place among the others."""
+class ShownVersion:
+    """A version with its place among the others: also one of which only the note is left."""
 
     presenter: Presenter
     code: str
@@ -34,8 +34,8 @@ class Edition:
     """Inclusive; None as long as nothing follows."""
     story: tuple[str, ...]
     """Empty in a language that the procedure has no words in."""
-    version: Version | None
-    """None when its text is known no more."""
+    text: Version | None
+    """None when it is known no more."""
 
     @property
     def address(self) -> str:
@@ -110,11 +110,11 @@ class Told:
     on: date
     kind: ChangeKind
     lines: tuple[str, ...]
-    edition: Edition | None = None
+    version: ShownVersion | None = None
     """None for a minor change."""
 
 
-def editions(presenter: Presenter, code: str) -> list[Edition]:
+def shown_versions(presenter: Presenter, code: str) -> list[ShownVersion]:
     """All published versions, newest first; none of a procedure without a note."""
     catalogue = presenter.catalogue
     versions = catalogue.versions[code]
@@ -131,7 +131,7 @@ def editions(presenter: Presenter, code: str) -> list[Edition]:
     for index, (identity, change) in enumerate(listed):
         follower = listed[index + 1][1] if index + 1 < len(listed) else None
         found.append(
-            Edition(
+            ShownVersion(
                 presenter,
                 code,
                 identity,
@@ -148,7 +148,7 @@ def editions(presenter: Presenter, code: str) -> list[Edition]:
     return found[::-1]
 
 
-def told(presenter: Presenter, code: str, shown: list[Edition]) -> list[Told]:
+def told(presenter: Presenter, code: str, shown: list[ShownVersion]) -> list[Told]:
     """What changed, newest first: the stories of the versions `shown`, and the minor notes of
     their time."""
     words = presenter.catalogue.versions[code][-1].words(presenter.language)
@@ -164,7 +164,7 @@ def told(presenter: Presenter, code: str, shown: list[Edition]) -> list[Told]:
     return sorted([*majors, *minors], key=lambda each: each.on, reverse=True)
 
 
-def changed_on(shown: list[Edition], today: date) -> date | None:
+def changed_on(shown: list[ShownVersion], today: date) -> date | None:
     """The day on which the page last changed in substance; minor notes move nothing."""
     days = [each.change.on for each in shown if each.change]
     days += [

@@ -11,21 +11,21 @@ from tthc import addresses
 from tthc.model.procedure import Procedure
 from tthc.pages import guidance, history
 from tthc.pages.base import Page, Presenter, Section
-from tthc.pages.history import Edition, State
+from tthc.pages.history import ShownVersion, State
 
 SCRIPT = "version-day.js"
 
 
 def pages(presenter: Presenter, code: str) -> Iterator[Page]:
     """The list and the pages of all versions; none for a procedure without a note."""
-    editions = history.editions(presenter, code)
-    if editions:
-        yield _listing(presenter, code, editions)
-        for edition in editions:
-            yield _page(presenter, code, edition, editions)
+    versions = history.shown_versions(presenter, code)
+    if versions:
+        yield _listing(presenter, code, versions)
+        for version in versions:
+            yield _page(presenter, code, version, versions)
 
 
-def _listing(presenter: Presenter, code: str, editions: list[Edition]) -> Page:
+def _listing(presenter: Presenter, code: str, versions: list[ShownVersion]) -> Page:
     address = addresses.versions(code)
     title = presenter.say("Các bản theo ngày nộp hồ sơ", "Versions by the day of filing")
     if presenter.is_foreign(code):
@@ -38,43 +38,45 @@ def _listing(presenter: Presenter, code: str, editions: list[Edition]) -> Page:
             f"Hồ sơ nộp ngày nào thì theo bản nào của thủ tục {name}.",
             f"Which version of the procedure {name} applies to a file, by the day of filing.",
         ),
-        presenter.later("versions.html.j2", address, code=code, name=name, editions=editions),
+        presenter.later("versions.html.j2", address, code=code, name=name, versions=versions),
         trail=guidance.trail(presenter, code, of_procedure=True),
         is_translated=code in presenter.catalogue.english,
         is_record=True,
-        is_indexed=len(editions) > 1,
+        is_indexed=len(versions) > 1,
         script=SCRIPT,
         about=frozenset({code}),
     )
 
 
-def _page(presenter: Presenter, code: str, edition: Edition, editions: list[Edition]) -> Page:
-    address = edition.own_address
-    words = edition.version.words(presenter.language) if edition.version else None
-    if presenter.is_foreign(code) or (edition.version and words is None):
-        return _foreign(presenter, code, address, edition.name.capitalize())
+def _page(
+    presenter: Presenter, code: str, version: ShownVersion, versions: list[ShownVersion]
+) -> Page:
+    address = version.own_address
+    words = version.text.words(presenter.language) if version.text else None
+    if presenter.is_foreign(code) or (version.text and words is None):
+        return _foreign(presenter, code, address, version.name.capitalize())
     name = presenter.short_title(words or presenter.procedure(code))
     sections: tuple[Section, ...] = ()
     body: Callable[[], Markup]
-    if words is None or edition.state is State.CURRENT:
-        current = next(each for each in editions if each.state is State.CURRENT)
+    if words is None or version.state is State.CURRENT:
+        current = next(each for each in versions if each.state is State.CURRENT)
         body = presenter.later(
-            "version-notice.html.j2", address, name=name, edition=edition, current=current
+            "version-notice.html.j2", address, name=name, version=version, current=current
         )
     else:
         sections = guidance.sections(presenter.language)
-        body = partial(_former, presenter, words, edition, editions[editions.index(edition) :])
+        body = partial(_former, presenter, words, version, versions[versions.index(version) :])
     return Page(
         address,
-        f"{name} ({edition.name})",
-        edition.story[0] if edition.story else edition.period,
+        f"{name} ({version.name})",
+        version.story[0] if version.story else version.period,
         body,
         sections,
         (
             *guidance.trail(presenter, code, of_procedure=True),
             (addresses.versions(code), presenter.say("Các bản", "Versions")),
         ),
-        is_translated=edition.version is None or edition.version.english_words is not None,
+        is_translated=version.text is None or version.text.english_words is not None,
         is_record=True,
         is_indexed=False,
         about=frozenset({code}),
@@ -82,11 +84,11 @@ def _page(presenter: Presenter, code: str, edition: Edition, editions: list[Edit
 
 
 def _former(
-    presenter: Presenter, words: Procedure, edition: Edition, shown: list[Edition]
+    presenter: Presenter, words: Procedure, version: ShownVersion, shown: list[ShownVersion]
 ) -> Markup:
-    """The guidance with all that the catalogue held on the day of `edition`."""
-    then = presenter.at(edition.day)
-    return guidance.body(then, words, edition.own_address, shown, edition)()
+    """The guidance with all that the catalogue held on the day of `version`."""
+    then = presenter.at(version.day)
+    return guidance.body(then, words, version.own_address, shown, version)()
 
 
 def _foreign(presenter: Presenter, code: str, address: str, title: str) -> Page:

@@ -30,7 +30,7 @@ from tthc.model.registers import Agency
 from tthc.model.source import Part
 from tthc.pages import history, impact, updates
 from tthc.pages.base import Presenter, case_names
-from tthc.pages.history import Edition, State
+from tthc.pages.history import ShownVersion, State
 from tthc.pages.standing import Standing, standing
 from tthc.pages.steps import unlabelled
 from tthc.rules.law import is_repealed
@@ -42,37 +42,37 @@ class View:
 
     presenter: Presenter
     procedure: Procedure
-    editions: tuple[Edition, ...] = ()
+    versions: tuple[ShownVersion, ...] = ()
     """Versions to tell of, newest first."""
-    edition: Edition | None = None
+    version: ShownVersion | None = None
     """The one shown, where it does not apply now."""
 
     @property
-    def coming(self) -> list[Edition]:
+    def coming(self) -> list[ShownVersion]:
         """Versions to warn of, the next one first."""
-        if self.edition:
+        if self.version:
             return []
-        return [each for each in self.editions[::-1] if each.state is State.COMING]
+        return [each for each in self.versions[::-1] if each.state is State.COMING]
 
     @property
-    def changed(self) -> Edition | None:
+    def changed(self) -> ShownVersion | None:
         """The version that applies, for its first year; None for the first of all."""
-        current = next((each for each in self.editions if each.state is State.CURRENT), None)
-        if self.edition or current is None or current is self.editions[-1]:
+        current = next((each for each in self.versions if each.state is State.CURRENT), None)
+        if self.version or current is None or current is self.versions[-1]:
             return None
         starts = current.applies_from
         return current if starts and starts + updates.REMEMBERED > self.presenter.today else None
 
     @property
-    def current(self) -> Edition:
+    def current(self) -> ShownVersion:
         """The version that applies now."""
-        assert self.edition
-        every = history.editions(self.edition.presenter, self.procedure.code)
+        assert self.version
+        every = history.shown_versions(self.version.presenter, self.procedure.code)
         return next(each for each in every if each.state is State.CURRENT)
 
     @property
     def told(self) -> list[history.Told]:
-        return history.told(self.presenter, self.procedure.code, list(self.editions))
+        return history.told(self.presenter, self.procedure.code, list(self.versions))
 
     @property
     def standing(self) -> Standing:
