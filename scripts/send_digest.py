@@ -20,11 +20,11 @@ from tqdm import tqdm
 from tthc import clock, console, problems, project, site
 from tthc.catalogue import Catalogue
 from tthc.mail import delivery, journal, report, sending, subscribers
-from tthc.mail.edition import LANGUAGES, Newsroom, Period
 from tthc.mail.journal import DigestId, Journal, State
 from tthc.mail.mailbox import mailbox
 from tthc.mail.message import Sender
 from tthc.mail.preview import NOBODY, previews
+from tthc.mail.selection import LANGUAGES, Newsroom, Period
 from tthc.mail.subscribers import Subscriber
 from tthc.mail.topics import ALL, Topics
 

@@ -12,9 +12,9 @@ import pytest
 from tests.conftest import TODAY
 from tthc import catalogue, problems
 from tthc.mail.digest import Digest, digest
-from tthc.mail.edition import Edition, Newsroom, Period
 from tthc.mail.mailbox import Mailbox
 from tthc.mail.message import Sender
+from tthc.mail.selection import Newsroom, Period, Selection
 from tthc.site import Site
 
 WEEK = Period(date(2026, 7, 9), TODAY)
@@ -78,5 +78,5 @@ def newsroom(data: Path, *, may_be_bad: bool = False) -> Newsroom:
     return Newsroom(found, SITE)
 
 
-def letter(data: Path, unsubscribe: str = ONE_CLICK, **edition: object) -> Digest | None:
-    return digest(newsroom(data), Edition(**{"period": WEEK, **edition}), unsubscribe)  # type: ignore[arg-type]
+def letter(data: Path, unsubscribe: str = ONE_CLICK, **selection: object) -> Digest | None:
+    return digest(newsroom(data), Selection(**{"period": WEEK, **selection}), unsubscribe)  # type: ignore[arg-type]

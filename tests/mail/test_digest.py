@@ -11,7 +11,7 @@ import pytest
 from tests.mail.conftest import ONE_CLICK, WEEK, Publish, letter, newsroom
 from tests.test_check_command import spoil
 from tthc.mail.digest import digest
-from tthc.mail.edition import LANGUAGES, Edition, Period
+from tthc.mail.selection import LANGUAGES, Period, Selection
 
 FIRST = Period(date(2026, 6, 1), date(2026, 6, 1))
 """The day on which the procedures of the test data were first published."""
@@ -200,7 +200,7 @@ def test_hostile_words_are_shown_and_never_obeyed(data: Path, publish: Publish, 
     quoted = "'" + words.replace("'", "''") + "'"
     publish(title=quoted, summary=quoted)
     room = newsroom(data, may_be_bad=True)  # much of this the checks refuse before
-    found = digest(room, Edition(WEEK), ONE_CLICK)
+    found = digest(room, Selection(WEEK), ONE_CLICK)
     assert found
     assert found.subject.isprintable()
     assert "<script" not in found.html

@@ -11,8 +11,8 @@ import pytest
 from tests.mail.conftest import WEEK
 from tthc import clock
 from tthc.mail import journal
-from tthc.mail.edition import Period
 from tthc.mail.journal import DigestId, JournalError, State
+from tthc.mail.selection import Period
 
 AT = datetime(2026, 7, 15, 8, 0, tzinfo=clock.VIET_NAM)
 DIGEST = DigestId(WEEK, "all")

@@ -19,9 +19,9 @@ from tests.mail.server import Handler, Mood, running
 from tthc import clock
 from tthc.mail import delivery, journal
 from tthc.mail.delivery import Connection, Settings, SettingsError
-from tthc.mail.edition import Newsroom
 from tthc.mail.journal import Delivery, DigestId, State
 from tthc.mail.mailbox import mailbox
+from tthc.mail.selection import Newsroom
 from tthc.mail.sending import MAX_ATTEMPTS, MAX_REFUSALS, Issue, Pace, Run, send
 from tthc.mail.subscribers import Subscriber
 

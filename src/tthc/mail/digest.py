@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import css_inline
 
 from tthc import html, terms, wording
-from tthc.mail.edition import Edition, Languages, Newsroom, Period
 from tthc.mail.parts import MAILTO, Part, part, plain, say_in
+from tthc.mail.selection import Languages, Newsroom, Period, Selection
 from tthc.model.update import Severity
 from tthc.news import NewsItem
 from tthc.terms import Language
@@ -38,17 +38,17 @@ class Digest:
     """Those that it has words in."""
 
 
-def digest(newsroom: Newsroom, edition: Edition, unsubscribe: str) -> Digest | None:
-    """The letter of `edition`, or None when there is no news to tell.
+def digest(newsroom: Newsroom, selection: Selection, unsubscribe: str) -> Digest | None:
+    """The letter of `selection`, or None when there is no news to tell.
 
     `unsubscribe` is the address, `https:` or `mailto:`, at which its reader ends the subscription.
     """
-    found = [part(newsroom, edition, language, unsubscribe) for language in edition.languages]
+    found = [part(newsroom, selection, language, unsubscribe) for language in selection.languages]
     parts = [each for each in found if each is not None]
     if not parts:
         return None
     return Digest(
-        subject=_subject(newsroom.told(edition), edition.period, parts[0].language),
+        subject=_subject(newsroom.told(selection), selection.period, parts[0].language),
         text="\n\n".join(_text(each, unsubscribe) for each in parts) + "\n",
         html=_INLINER.inline(
             html.render(

@@ -20,7 +20,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from tthc.mail.edition import Period
+from tthc.mail.selection import Period
 
 _VERSION = 1
 _SCHEMA = """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tthc import terms, wording
-from tthc.mail.edition import Edition, Newsroom
+from tthc.mail.selection import Newsroom, Selection
 from tthc.mail.topics import ALL
 from tthc.model.update import Severity
 from tthc.news import NewsItem
@@ -50,10 +50,12 @@ class Part:
     """Address of the site in this language."""
 
 
-def part(newsroom: Newsroom, edition: Edition, language: Language, unsubscribe: str) -> Part | None:
-    """The words of `edition` in `language`; None when there are none."""
-    groups = _groups(newsroom, edition, language)
-    if edition.languages == ("en",) and (rest := newsroom.untranslated(edition)):
+def part(
+    newsroom: Newsroom, selection: Selection, language: Language, unsubscribe: str
+) -> Part | None:
+    """The words of `selection` in `language`; None when there are none."""
+    groups = _groups(newsroom, selection, language)
+    if selection.languages == ("en",) and (rest := newsroom.untranslated(selection)):
         entries = tuple(
             Entry(plain(item.title), newsroom.site.link("vi", item.address)) for item in rest
         )
@@ -65,7 +67,7 @@ def part(newsroom: Newsroom, edition: Edition, language: Language, unsubscribe: 
     return Part(
         language=language,
         title=say("Bản tin thủ tục hành chính", "News of administrative procedures"),
-        lead=tuple(_lead(newsroom, edition, language)),
+        lead=tuple(_lead(newsroom, selection, language)),
         groups=tuple(groups),
         foot=(
             say(
@@ -86,28 +88,29 @@ def part(newsroom: Newsroom, edition: Edition, language: Language, unsubscribe: 
     )
 
 
-def _lead(newsroom: Newsroom, edition: Edition, language: Language) -> Iterator[str]:
+def _lead(newsroom: Newsroom, selection: Selection, language: Language) -> Iterator[str]:
     say = say_in(language)
     first, last = (
-        wording.short_date(day, language) for day in (edition.period.since, edition.period.until)
+        wording.short_date(day, language)
+        for day in (selection.period.since, selection.period.until)
     )
     if first == last:
         yield say(f"Tin ngày {first}", f"News of {first}")
     else:
         yield say(f"Tin từ ngày {first} đến hết ngày {last}", f"News from {first} to {last}")
-    chosen = [edition.only] if edition.only != ALL else list(edition.topics)
+    chosen = [selection.only] if selection.only != ALL else list(selection.topics)
     if ALL not in chosen:
         names = "; ".join(plain(newsroom.topics.title(topic, language)) for topic in chosen)
         yield say(f"Chủ đề: {names}", f"Topics: {names}")
 
 
-def _groups(newsroom: Newsroom, edition: Edition, language: Language) -> list[Group]:
+def _groups(newsroom: Newsroom, selection: Selection, language: Language) -> list[Group]:
     """By field or fields, in the order of the register; what concerns every field first."""
     order = {identity: index for index, identity in enumerate(newsroom.catalogue.fields)}
     found: dict[tuple[int, ...], list[Entry]] = {}
-    for item in newsroom.items(edition, language):
+    for item in newsroom.items(selection, language):
         place = tuple(sorted(order[identity] for identity in item.fields))
-        found.setdefault(place, []).append(_entry(newsroom, edition, item, language))
+        found.setdefault(place, []).append(_entry(newsroom, selection, item, language))
     fields = list(newsroom.catalogue.fields)
     every = say_in(language)("Mọi lĩnh vực", "Every field")
     return [
@@ -120,18 +123,18 @@ def _groups(newsroom: Newsroom, edition: Edition, language: Language) -> list[Gr
     ]
 
 
-def _entry(newsroom: Newsroom, edition: Edition, item: NewsItem, language: Language) -> Entry:
+def _entry(newsroom: Newsroom, selection: Selection, item: NewsItem, language: Language) -> Entry:
     return Entry(
         title=plain(item.title),
         url=newsroom.site.link(language, item.address),
-        labels=tuple(_labels(item, edition, language)),
+        labels=tuple(_labels(item, selection, language)),
         lines=tuple(dict.fromkeys(plain(line) for line in item.lines)),
         facts=tuple(_facts(item, language)),
         language=language,
     )
 
 
-def _labels(item: NewsItem, edition: Edition, language: Language) -> Iterator[str]:
+def _labels(item: NewsItem, selection: Selection, language: Language) -> Iterator[str]:
     say = say_in(language)
     if item.is_withdrawn:
         yield say("Tin đã rút", "Withdrawn")
@@ -141,7 +144,7 @@ def _labels(item: NewsItem, edition: Edition, language: Language) -> Iterator[st
         yield say("Thay đổi của thủ tục", "Change of a procedure")
     else:
         yield terms.label(item.kind, language)
-    if item.published_on < edition.period.since and not item.is_withdrawn:
+    if item.published_on < selection.period.since and not item.is_withdrawn:
         yield say("Có cập nhật", "Updated")
 
 

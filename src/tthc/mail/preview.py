@@ -7,9 +7,9 @@ from datetime import datetime, time
 
 from tthc import clock
 from tthc.mail.digest import digest
-from tthc.mail.edition import LANGUAGES, Edition, Newsroom, Period
 from tthc.mail.mailbox import Mailbox
 from tthc.mail.message import Sender, message
+from tthc.mail.selection import LANGUAGES, Newsroom, Period, Selection
 
 NOBODY = Mailbox("xem-thu", "example.invalid")
 """Stands where addresses will be; a domain to which no letter can go (RFC 2606)."""
@@ -28,8 +28,8 @@ def previews(
     found = {}
     for topic in topics:
         for language in languages:
-            edition = Edition(period, (topic,), LANGUAGES[language])
-            if content := digest(newsroom, edition, sender.mailto):
+            selection = Selection(period, (topic,), LANGUAGES[language])
+            if content := digest(newsroom, selection, sender.mailto):
                 identity = f"{period}/{topic}/{language}"
                 letter = message(content, sender, NOBODY, identity=identity, at=at)
                 found[f"{topic}.{language}.eml"] = letter.as_bytes()

@@ -9,8 +9,8 @@ from pathlib import PurePath
 
 from tthc import wording
 from tthc.mail.digest import Digest
-from tthc.mail.edition import Period
 from tthc.mail.journal import Delivery, DigestId, State
+from tthc.mail.selection import Period
 from tthc.mail.sending import Run
 from tthc.mail.subscribers import Subscriber
 from tthc.mail.topics import ALL, Topics

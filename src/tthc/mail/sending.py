@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 from tthc import clock
 from tthc.mail.delivery import Connection, Reply, ServerError
 from tthc.mail.digest import Digest, digest
-from tthc.mail.edition import Edition, Newsroom
 from tthc.mail.journal import DigestId, Journal, State
 from tthc.mail.message import Sender, message
+from tthc.mail.selection import Newsroom, Selection
 from tthc.mail.subscribers import Subscriber
 
 BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (5, 20, 60, 240))
@@ -33,10 +33,10 @@ class Issue:
 
     def digest(self, subscriber: Subscriber) -> Digest | None:
         """What `subscriber` is to read; None when there is no news for them."""
-        edition = Edition(
+        selection = Selection(
             self.id.period, subscriber.topics, subscriber.languages, only=self.id.topic
         )
-        return digest(self.newsroom, edition, subscriber.unsubscribe or self.sender.mailto)
+        return digest(self.newsroom, selection, subscriber.unsubscribe or self.sender.mailto)
 
 
 @dataclass

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from tthc.mail.edition import LANGUAGES, Languages
 from tthc.mail.mailbox import Mailbox, mailbox, masked
+from tthc.mail.selection import LANGUAGES, Languages
 from tthc.mail.topics import ALL, Topics
 from tthc.problems import Problem, shown
 

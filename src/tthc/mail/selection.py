@@ -37,7 +37,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class Selection:
     """What one letter is to hold."""
 
     period: Period
@@ -67,25 +67,25 @@ class Newsroom:
         agency = self.catalogue.agencies[self.site.board]
         return (language == "en" and agency.name_en) or agency.name
 
-    def items(self, edition: Edition, language: Language) -> list[NewsItem]:
+    def items(self, selection: Selection, language: Language) -> list[NewsItem]:
         """The most urgent first, then the newest."""
-        found = [item for item in self.news[language] if self._holds(edition, item)]
+        found = [item for item in self.news[language] if self._holds(selection, item)]
         return sorted(found, key=lambda item: _URGENCY.index(item.severity))
 
-    def told(self, edition: Edition) -> list[NewsItem]:
+    def told(self, selection: Selection) -> list[NewsItem]:
         """All that the letter tells, each once."""
-        found = self.items(edition, edition.languages[0])
-        return found + (self.untranslated(edition) if edition.languages == ("en",) else [])
+        found = self.items(selection, selection.languages[0])
+        return found + (self.untranslated(selection) if selection.languages == ("en",) else [])
 
-    def untranslated(self, edition: Edition) -> list[NewsItem]:
+    def untranslated(self, selection: Selection) -> list[NewsItem]:
         """What a reader of English alone must be told of though it has no English words."""
         english = {item.key for item in self.news["en"]}
-        return [item for item in self.items(edition, "vi") if item.key not in english]
+        return [item for item in self.items(selection, "vi") if item.key not in english]
 
-    def _holds(self, edition: Edition, item: NewsItem) -> bool:
+    def _holds(self, selection: Selection, item: NewsItem) -> bool:
         covers = self.topics.covers
         return (
-            (item.published_on in edition.period or item.updated_on in edition.period)
-            and covers(edition.only, item)
-            and any(covers(topic, item) for topic in edition.topics)
+            (item.published_on in selection.period or item.updated_on in selection.period)
+            and covers(selection.only, item)
+            and any(covers(topic, item) for topic in selection.topics)
         )
