@@ -5,10 +5,10 @@ const suggest = form => {
     .map(name => form.querySelector(".tt-search__" + name))
   const { q: input, action, dataset } = form
 
-  const send = connect(data => {
-    status.textContent = data.isPending ? dataset.loading : count(dataset, data.total)
+  const send = connect(({ items, total, isPending }) => {
+    status.textContent = isPending ? dataset.loading : count(dataset, total)
     if (list.contains(document.activeElement)) return // what somebody walks through stays
-    list.replaceChildren(...data.items.slice(0, 8).map(([found]) => element("li", {},
+    list.replaceChildren(...items.slice(0, 8).map(([found]) => element("li", {},
       element("a", { href: target(found) },
         title("span", found, { className: "tt-search__title" }),
         element("span", { className: "tt-search__text" }, ...marked(found.text))))))
@@ -16,7 +16,8 @@ const suggest = form => {
 
   const ask = () => {
     const query = input.value.trim()
-    if (panel.hidden = !query) return
+    panel.hidden = !query
+    if (!query) return
     all.href = `${action}?${new URLSearchParams({ q: query })}`
     status.textContent ||= dataset.loading
     send({ type: 2, data: query })
