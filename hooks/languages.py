@@ -11,12 +11,18 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+try:
+    from tthc import addresses
+    from tthc.terms import Language
+except ModuleNotFoundError as error:
+    raise ConfigurationError("Chưa cài gói «tthc». Hãy chạy: make site") from error
+
 NAMES = {"vi": "Tiếng Việt", "en": "English"}
-ROOTS = {"vi": "", "en": "en/"}
 DOCS = {"vi": "docs", "en": "docs/en"}
 DEFAULT = "vi"
 
@@ -40,14 +46,14 @@ def on_page_context(
     root = Path(config.config_file_path).parent
     is_generated = page.meta.get("is_generated", False) and not page.meta.get("is_for_staff")
     exists = is_generated or (root / DOCS[other] / page.file.src_uri).is_file()
-    here = ROOTS[own] + page.url
-    there = ROOTS[other] + (page.url if exists else "")
+    here = addresses.ROOTS[own] + page.url
+    there = addresses.ROOTS[other] + (page.url if exists else "")
     context["alternates"] = _switch(
         {own: get_relative_url(here, here), other: get_relative_url(there, here)}, own
     )
     base = _site_root(config, own)
     if base and exists and page.meta.get("is_translated", True) and not page.meta.get("robots"):
-        urls = {own: urljoin(base, here), other: urljoin(base, there)}
+        urls: dict[str, str] = {own: urljoin(base, here), other: urljoin(base, there)}
         context["hreflang"] = [
             *({"lang": language, "url": urls[language]} for language in sorted(urls)),
             {"lang": "x-default", "url": urls[DEFAULT]},
@@ -62,13 +68,13 @@ def on_template_context(
     own, _ = _pair(config)
     path = urlsplit(_site_root(config, own)).path or "/"
     context["alternates"] = _switch(
-        {language: urljoin(path, root) for language, root in ROOTS.items()}, own
+        {language: urljoin(path, root) for language, root in addresses.ROOTS.items()}, own
     )
     return context
 
 
-def _pair(config: MkDocsConfig) -> tuple[str, str]:
-    own = config.theme["language"]
+def _pair(config: MkDocsConfig) -> tuple[Language, Language]:
+    own: Language = config.theme["language"]
     return own, "en" if own == "vi" else "vi"
 
 
@@ -79,6 +85,6 @@ def _switch(urls: dict[str, str], own: str) -> list[dict[str, Any]]:
     ]
 
 
-def _site_root(config: MkDocsConfig, language: str) -> str:
+def _site_root(config: MkDocsConfig, language: Language) -> str:
     """The address of the whole site, of which `site_url` is the part of one language."""
-    return (config.site_url or "").removesuffix(ROOTS[language])
+    return (config.site_url or "").removesuffix(addresses.ROOTS[language])
