@@ -19,7 +19,6 @@ Plain = dict[str, Any]
 Lack = tuple[str, str]
 """Where words are missing, as `steps.2.text`, and the Vietnamese words."""
 
-SUFFIX = ".en.yml"
 ASIDE = ".can-dich"
 """Added to the name of an English file that waits for a translator; nothing reads such files."""
 _FEW = 5

@@ -11,6 +11,7 @@ from typing import Any
 
 from tthc import catalogue, problems
 from tthc.catalogue import Catalogue
+from tthc.former import ENGLISH_SUFFIX
 from tthc.importing import (
     accepting,
     bilingual,
@@ -268,7 +269,7 @@ class _Import:
         self, path: PurePath, entry: Entry[Procedure], after: bytes, taken: list[Difference]
     ) -> bilingual.Side | None:
         """The English side with `taken` taken over; None where there is no English side."""
-        file = self.order.folder / path.with_suffix(bilingual.SUFFIX)
+        file = self.order.folder / path.with_suffix(ENGLISH_SUFFIX)
         if not file.is_file():
             return None
         note = accepting.note_of(taken, self.registers)
@@ -285,7 +286,7 @@ class _Import:
             return False
         after = self._accepted(path, entry, made, taken)
         side = self._side(path, entry, after, taken)
-        translation = path.with_suffix(bilingual.SUFFIX)
+        translation = path.with_suffix(ENGLISH_SUFFIX)
         if side and side.lacks and not self.order.set_english_aside:
             self.report.hold(code, Held.ENGLISH, side.told())
             return False
