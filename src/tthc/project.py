@@ -18,10 +18,8 @@ from tthc.store import Store
 
 CACHE = "TTHC_CACHE"
 
-Loaded = tuple[Catalogue, list[Problem], date]
 
-
-def load(folder: Path, memory: Memory | None = None) -> Loaded:
+def load(folder: Path, memory: Memory | None = None) -> tuple[Catalogue, list[Problem], date]:
     """The catalogue in `folder`, what is wrong with it, and the day as of which both hold.
 
     Files that the data names are looked for in `docs/` beside the folder. What is in `memory` is
