@@ -87,7 +87,7 @@ class Names:
         match record:
             case Evidence():
                 kind = self.catalogue.evidence_types[record.type]
-                return self.quoted(self.word(record, "name") or self._entry(kind))
+                return self.quoted(self.word(record, "name") or wording.name(kind, self.language))
             case Case() | Output() | Cost():
                 return self.quoted(self.word(record, "name"))
             case CostRow():
@@ -150,7 +150,4 @@ class Names:
         entry = self.catalogue.register(register)[identity]
         if register == "forms" and entry.number:
             return wording.article(entry.number, self.language)
-        return self._entry(entry)
-
-    def _entry(self, entry: Any) -> str:
-        return (self.language == "en" and getattr(entry, "name_en", None)) or str(entry.name)
+        return wording.name(entry, self.language)

@@ -214,7 +214,7 @@ def name(support: Support, catalogue: Catalogue, language: Language = "vi") -> s
     thing = at(record, place)
     if isinstance(thing, Evidence):
         kind = catalogue.evidence_types[thing.type]
-        text = thing.name or (language == "en" and kind.name_en) or kind.name
+        text = thing.name or wording.name(kind, language)
     elif isinstance(thing, ProcessingTime):
         text = wording.duration(thing, language)
     else:

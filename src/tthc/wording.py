@@ -1,4 +1,4 @@
-"""Dates, durations, amounts and articles of law in words, Vietnamese and English."""
+"""Names, dates, durations, amounts and articles of law in words, Vietnamese and English."""
 
 from __future__ import annotations
 
@@ -32,6 +32,20 @@ class HasDuration(Protocol):
     def value(self) -> int: ...
     @property
     def unit(self) -> TimeUnit: ...
+
+
+class HasName(Protocol):
+    """An agency, field, event, kind of paper or form."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def name_en(self) -> str | None: ...
+
+
+def name(record: HasName, language: Language = "vi") -> str:
+    """What `record` is called; in Vietnamese also where it has no English name."""
+    return (language == "en" and record.name_en) or record.name
 
 
 def short_date(day: date, language: Language = "vi") -> str:

@@ -10,7 +10,7 @@ from tthc.feeds.feed import Category, Entry
 from tthc.news import NewsItem
 from tthc.site import Site
 from tthc.terms import Language
-from tthc.wording import short_date
+from tthc.wording import name, short_date
 
 _CHANGE = {"vi": "Thay đổi thủ tục", "en": "Change of a procedure"}
 _WITHDRAWN = {"vi": "Đã rút: {}", "en": "Withdrawn: {}"}
@@ -47,8 +47,7 @@ def _dates(item: NewsItem, language: Language) -> Iterator[str]:
 
 def _categories(item: NewsItem, catalogue: Catalogue, language: Language) -> Iterator[Category]:
     for identity in item.fields:
-        field = catalogue.fields[identity]
-        yield Category(identity, (language == "en" and field.name_en) or field.name)
+        yield Category(identity, name(catalogue.fields[identity], language))
     if item.kind:
         yield Category(item.kind.value, terms.label(item.kind, language))
     else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 
-from tthc import addresses
+from tthc import addresses, wording
 from tthc.catalogue import Catalogue
 from tthc.feeds import entries, events, ics
 from tthc.feeds.atom import atom
@@ -92,8 +92,7 @@ class _Feeds:
 
     @cached_property
     def _owner(self) -> str:
-        board = self.catalogue.agencies[self.site.board]
-        return (self.language == "en" and board.name_en) or board.name
+        return wording.name(self.catalogue.agencies[self.site.board], self.language)
 
     @cached_property
     def _items(self) -> list[NewsItem]:

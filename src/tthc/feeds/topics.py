@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tthc import addresses, terms
+from tthc import addresses, terms, wording
 from tthc.catalogue import Catalogue
 from tthc.model.update import UpdateKind
 from tthc.news import NewsItem
@@ -78,9 +78,9 @@ def topics(catalogue: Catalogue, language: Language) -> Iterator[Topic]:
         members[procedure.field].append(code)
     for identity, field in catalogue.fields.items():
         own = frozenset(members[identity])
-        name = (language == "en" and field.name_en) or field.name
+        title = wording.name(field, language)
         address = addresses.field(identity)
-        yield Topic(Scope.FIELD, identity, name, address, address, own)
+        yield Topic(Scope.FIELD, identity, title, address, address, own)
     sides = catalogue.procedures if language == "vi" else catalogue.english
     for code, each in sorted(sides.items()):
         address = addresses.procedure(code)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from tthc import news
+from tthc import news, wording
 from tthc.catalogue import Catalogue
 from tthc.mail.topics import ALL, Topics
 from tthc.model.update import Severity
@@ -64,8 +64,7 @@ class Newsroom:
         return Topics(self.catalogue)
 
     def board(self, language: Language) -> str:
-        agency = self.catalogue.agencies[self.site.board]
-        return (language == "en" and agency.name_en) or agency.name
+        return wording.name(self.catalogue.agencies[self.site.board], language)
 
     def items(self, selection: Selection, language: Language) -> list[NewsItem]:
         """The most urgent first, then the newest."""

@@ -84,7 +84,7 @@ class Page:
     """Of the feeds that stand beside it; empty where there are none."""
     about: frozenset[str] | None = None
     """Codes of the procedures of which it may show more than what all pages may show of all (see
-    `tthc.inputs`). None: of any."""
+    `tthc.press.inputs`). None: of any."""
 
     @property
     def body(self) -> Markup:
@@ -125,11 +125,8 @@ class Presenter:
     def label(self, value: StrEnum) -> str:
         return terms.label(value, self.language)
 
-    def name(self, record: Any) -> str:
-        """The name of an agency, field, event, kind of paper or form."""
-        english: str | None = getattr(record, "name_en", None)
-        name: str = record.name
-        return english if self.language == "en" and english else name
+    def name(self, record: wording.HasName) -> str:
+        return wording.name(record, self.language)
 
     def summary(self, record: Any) -> str:
         english: str | None = record.summary_en
