@@ -51,7 +51,7 @@ class Resting:
     is_brief: bool = False
     """Whether only a few procedures are named, without their things."""
     unnamed: int = 0
-    """How many procedures there are more."""
+    """How many more procedures there are."""
 
     @property
     def number(self) -> int:
@@ -130,27 +130,29 @@ def _rows(presenter: Presenter, chosen: Iterable[Effect]) -> list[Row]:
 
 def resting(presenter: Presenter, found: Sequence[Support], *, is_brief: bool = False) -> Resting:
     """Each thing once, however many citations it rests on."""
-    owned: dict[str, dict[Thing, None]] = {}
-    others: dict[Thing, None] = {}
+    others = tuple(
+        dict.fromkeys(
+            _thing(presenter, support)
+            for support in found
+            # a form stands with the papers that use it
+            if not support.code and support.kind is not Kind.FORM
+        )
+    )
     if is_brief:
         codes = sorted({support.code for support in found if support.code})
         named = codes[: presenter.limits.named]
         procedures = tuple(OfProcedure(presenter.procedure(code), ()) for code in named)
-        found = [support for support in found if not support.code]
+        return Resting(procedures, others, is_brief=True, unnamed=len(codes) - len(named))
+    return Resting(_by_procedure(presenter, found), others)
+
+
+def _by_procedure(presenter: Presenter, found: Iterable[Support]) -> tuple[OfProcedure, ...]:
+    things: dict[str, dict[Thing, None]] = defaultdict(dict)
     for support in found:
-        thing = _thing(presenter, support)
         if support.code:
-            owned.setdefault(support.code, {})[thing] = None
-        elif support.kind is not Kind.FORM:  # a form stands with the papers that use it
-            others[thing] = None
-    if is_brief:
-        return Resting(procedures, tuple(others), is_brief=True, unnamed=len(codes) - len(named))
-    return Resting(
-        tuple(
-            OfProcedure(presenter.procedure(code), tuple(things))
-            for code, things in sorted(owned.items())
-        ),
-        tuple(others),
+            things[support.code][_thing(presenter, support)] = None
+    return tuple(
+        OfProcedure(presenter.procedure(code), tuple(own)) for code, own in sorted(things.items())
     )
 
 
