@@ -46,7 +46,7 @@ CONSTITUENTS: Mapping[Part, Callable[[Procedure], Any]] = {
 """What a procedure consists of (Nghị định 63/2010/NĐ-CP, điều 8, as amended)."""
 
 
-def declared_gaps(procedure: Procedure) -> set[Part]:
+def _declared_gaps(procedure: Procedure) -> set[Part]:
     return {gap.part for gap in procedure.source.gaps}
 
 
@@ -58,7 +58,7 @@ def _gap_places(procedure: Procedure) -> tuple[Place, ...]:
 @own_rule("P01", "Đủ các bộ phận của thủ tục", Procedure)
 def constituents_are_complete(entry: Entry[Procedure]) -> Findings:
     for part, given in CONSTITUENTS.items():
-        if not given(entry.record) and part not in declared_gaps(entry.record):
+        if not given(entry.record) and part not in _declared_gaps(entry.record):
             key = "cases" if part is Part.EVIDENCES else part.value
             cases = range(len(entry.record.cases) if part is Part.EVIDENCES else 0)
             yield Finding(
@@ -187,7 +187,7 @@ def partial_service_has_a_reason(entry: Entry[Procedure]) -> Findings:
         online
         and online.level is OnlineLevel.PARTIAL
         and not online.reason
-        and Part.ONLINE not in declared_gaps(entry.record)
+        and Part.ONLINE not in _declared_gaps(entry.record)
     ):
         yield Finding(
             ("online", "reason"),
@@ -217,7 +217,7 @@ _HEAVIER_THAN_A_COPY = {"originals": "bản chính", "certified_copies": "bản 
 
 @own_rule("P08", "Mỗi giấy tờ, khoản thu, điều kiện đều có căn cứ", Procedure)
 def everything_asked_cites_a_law(entry: Entry[Procedure]) -> Findings:
-    record, gaps = entry.record, declared_gaps(entry.record)
+    record, gaps = entry.record, _declared_gaps(entry.record)
     if Part.EVIDENCES not in gaps:
         for i, case in enumerate(record.cases):
             for j, evidence in enumerate(case.evidences):

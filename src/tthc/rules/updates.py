@@ -134,6 +134,10 @@ def says_what_readers_need(entry: Entry[PolicyUpdate], context: Context) -> Find
             "tin được thay bằng chính nó",
             "Ghi tên của tin khác, hoặc bỏ dòng này.",
         )
+    yield from _faults_of_attachments(update, context)
+
+
+def _faults_of_attachments(update: PolicyUpdate, context: Context) -> Findings:
     for index, attachment in enumerate(update.attachments):
         if attachment.file and not _FILE.fullmatch(attachment.file):
             yield Finding(
