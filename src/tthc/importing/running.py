@@ -239,25 +239,36 @@ class _Import:
             names = ", ".join(each.field for each in taken)
             self.report.accepted.append(f"{code}: {names}")
         if left:
-            cases = {each["id"]: each["name"] for each in made.get("cases", [])}
-            cases |= {each.id: each.name for each in entry.record.cases}
-
-            def name(register: str, own: str) -> str:
-                if register in ("cases", "procedures"):
-                    return str(cases.get(own, own))
-                return self.registers.name(register, own)
-
-            def on_page(field: str) -> list[str]:
-                return telling.lines(entry.record, made, field, self.registers)
-
-            told = difference.told(code, national.title, left, name, on_page)
-            side = self._side(path, entry, self._accepted(path, entry, made, left), left)
-            if side and side.lacks:
-                told += "\n    nhận hết thì bản tiếng Anh thiếu lời, phải dịch:"
-                told += "".join(f"\n      {row}" for row in side.told())
-            self.report.differences.append(told)
+            self.report.differences.append(self._told(national, path, entry, made, left))
         if not national.is_row:
             self._remember(code, then, now, {each.field for each in left}, bool(taken))
+
+    def _told(
+        self,
+        national: NationalRecord,
+        path: PurePath,
+        entry: Entry[Procedure],
+        made: Plain,
+        left: list[Difference],
+    ) -> str:
+        """A paragraph on what is `left` as it stands, and what taking it over would ask for."""
+        cases = {each["id"]: each["name"] for each in made.get("cases", [])}
+        cases |= {each.id: each.name for each in entry.record.cases}
+
+        def name(register: str, own: str) -> str:
+            if register in ("cases", "procedures"):
+                return str(cases.get(own, own))
+            return self.registers.name(register, own)
+
+        def on_page(field: str) -> list[str]:
+            return telling.lines(entry.record, made, field, self.registers)
+
+        told = difference.told(national.code, national.title, left, name, on_page)
+        side = self._side(path, entry, self._accepted(path, entry, made, left), left)
+        if side and side.lacks:
+            told += "\n    nhận hết thì bản tiếng Anh thiếu lời, phải dịch:"
+            told += "".join(f"\n      {row}" for row in side.told())
+        return told
 
     def _accepted(
         self, path: PurePath, entry: Entry[Procedure], made: Plain, taken: list[Difference]
