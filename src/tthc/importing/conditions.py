@@ -55,7 +55,7 @@ def sentences(words: str) -> Iterator[str]:
     yield from (each.strip() for each in _SENTENCES.split(words) if each.strip())
 
 
-def is_of_a_case(sentence: str) -> bool:
+def _is_of_a_case(sentence: str) -> bool:
     """Whether the limit in `sentence` holds for one case only: `Trường hợp cấp lại: 05 ngày`,
     `05 ngày đối với trường hợp cấp lại`. That a dossier is complete is no case."""
     if _CASE_FIRST.match(sentence):
@@ -70,12 +70,12 @@ def is_of_a_case(sentence: str) -> bool:
 def case_of(words: str, limit: Limit) -> str:
     """The sentence of `words` that names `limit`, where it does so for one case; else empty."""
     found = [each for each in sentences(words) if limit in spoken(each).limits]
-    return found[0] if found and all(map(is_of_a_case, found)) else ""
+    return found[0] if found and all(map(_is_of_a_case, found)) else ""
 
 
 def case_of_row(words: str) -> str:
     """`words` when some sentence in them begins with a case."""
-    return words if any(map(is_of_a_case, sentences(words))) else ""
+    return words if any(map(_is_of_a_case, sentences(words))) else ""
 
 
 def is_after_a_step(words: str) -> bool:
@@ -159,7 +159,7 @@ def by_sentences(words: str, limit: Limit) -> list[tuple[Limit, str]] | None:
         only = said.only
         if only is None or only.unit is not limit.unit or is_after_a_step(each):
             return None
-        if is_of_a_case(each):
+        if _is_of_a_case(each):
             if only == limit or _OFFICE.match(each):
                 return None
             others += [(only, each)] if (only, each) not in others else []

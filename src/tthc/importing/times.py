@@ -66,7 +66,7 @@ _PART = Part.PROCESSING_TIME
 def of_channel(rows: list[Method], steps: str, doubts: Doubts) -> list[Time]:
     """The limits of one channel, which may stand on several rows; empty when they are not known,
     which is then among the gaps."""
-    each = [(row, of_row(row, steps, doubts)) for row in rows]
+    each = [(row, _of_row(row, steps, doubts)) for row in rows]
     different: list[list[Time]] = []
     for _, times in each:
         if times not in different:
@@ -125,7 +125,7 @@ def _quoted(row: Method) -> str:
     return "; ".join(part for part in (number, row.words) if part)
 
 
-def of_row(row: Method, steps: str, doubts: Doubts) -> list[Time]:
+def _of_row(row: Method, steps: str, doubts: Doubts) -> list[Time]:
     """The limits of one row. `steps` are the words of all steps."""
     if row.unit == "OTHER" or isinstance(row.time, str):
         return _other(row, steps, doubts)
