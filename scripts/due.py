@@ -46,7 +46,7 @@ def main() -> int:
         records, failed = _compared(arguments, found)
         if arguments.record and not failed:
             file = arguments.data / "registers/national-records.yml"
-            _write(file, comparison.register(records.values()))
+            console.write(file, comparison.register(records.values()).encode())
             print(f"Đã ghi kết quả đối chiếu vào {file}")
     within = timedelta(days=arguments.within)
     shown = [
@@ -175,17 +175,10 @@ def _save_calendar(parser: argparse.ArgumentParser, file: Path, shown: list[Due]
         print("Không có việc nào có ngày, nên không ghi tệp lịch.")
         return
     try:
-        _write(file, text)
+        console.write(file, text.encode())
     except OSError:
         parser.error(f"không ghi được tệp {file}; kiểm tra thư mục có thật và được phép ghi")
     print(f"Đã ghi lịch vào {file}")
-
-
-def _write(file: Path, text: str) -> None:
-    """Writes `file` as a whole or not at all."""
-    fresh = file.with_name(f".{file.name}.new")
-    fresh.write_bytes(text.encode())
-    fresh.replace(file)
 
 
 if __name__ == "__main__":

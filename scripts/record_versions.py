@@ -34,7 +34,9 @@ def main() -> int:
     for place, content in found.files.items():
         print(f"{'chưa lưu' if arguments.check else 'lưu'}: {folder.name}/{place.as_posix()}")
         if not arguments.check:
-            write(folder / place, content)
+            file = folder / place
+            file.parent.mkdir(parents=True, exist_ok=True)
+            console.write(file, content)
     for name in found.lost:
         print(f"không có bản {name}: {reason(found.is_short)}")
     is_missing = bool(found.files) if arguments.check else False
@@ -45,14 +47,6 @@ def reason(is_short: bool) -> str:
     if is_short:
         return "ở đây không có đủ lịch sử git. Hãy chạy lệnh này ở máy có đủ."
     return "trong git không có, hoặc không còn đọc được theo khuôn dữ liệu hiện nay."
-
-
-def write(path: Path, content: bytes) -> None:
-    """A file that is there is whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_bytes(content)
-    fresh.replace(path)
 
 
 if __name__ == "__main__":

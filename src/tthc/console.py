@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from tthc import clock
 
@@ -50,3 +51,10 @@ def day(text: str) -> date:
         return clock.day(text)
     except clock.ClockError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def write(file: Path, content: bytes) -> None:
+    """Writes `file` as a whole or not at all. Raises `OSError`."""
+    fresh = file.with_name(f".{file.name}.new")
+    fresh.write_bytes(content)
+    fresh.replace(file)
