@@ -22,6 +22,7 @@ HANDBOOK = ROOT / "docs/bao-tri"
 SCRIPTS = sorted((ROOT / "scripts").glob("*.py"))
 MAX_LINES = 400
 MAX_HOOK = 120
+PRESENTING = tuple(f"src/tthc/{folder}/" for folder in ("pages", "search", "press"))
 
 
 def python(*folders: str) -> list[Path]:
@@ -42,7 +43,11 @@ def name(file: Path) -> str:
 
 @pytest.mark.parametrize(
     "file",
-    [file for file in python("src", "scripts", "tests") if "site" not in file.parts],
+    [
+        file
+        for file in python("src", "scripts", "tests")
+        if not name(file).startswith("tests/site/")
+    ],
     ids=name,
 )
 def test_only_hooks_import_mkdocs(file: Path) -> None:
@@ -54,6 +59,13 @@ def test_nothing_touches_the_path_of_imports(file: Path) -> None:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Attribute) and ast.unparse(node) == "sys.path":
             pytest.fail(f"line {node.lineno}")
+
+
+def test_every_module_has_its_place_in_the_layout() -> None:
+    layout = (ROOT / "README.md").read_text(encoding="utf-8").split("```")[1]
+    own = (each for each in (ROOT / "src/tthc").iterdir() if each.name[0] not in "._")
+    parts = {each.name if each.suffix else f"{each.name}/" for each in own}
+    assert {each for each in parts if not re.search(rf"(?<!\w){re.escape(each)}", layout)} == set()
 
 
 @pytest.mark.parametrize("file", python("src", "hooks", "scripts", "tests"), ids=name)
@@ -76,7 +88,7 @@ def test_the_model_imports_nothing_else_of_the_catalogue() -> None:
 
 def test_the_check_knows_nothing_of_pages() -> None:
     for file in python("src/tthc"):
-        if not {"pages", "search", "press"} & set(file.parts):
+        if not name(file).startswith(PRESENTING):
             assert not any(each.startswith("tthc.pages") for each in imported(file)), file
 
 
