@@ -21,7 +21,6 @@ is accepted; such a case has `duoc` in its name, the others `khong`.
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +30,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CASES, TODAY
+from tests.editing import commit
 from tthc import catalogue
 from tthc.git_history import GitHistory
 from tthc.memory import Memory
@@ -118,13 +118,6 @@ class Case:
 
 def cases(folder: str) -> list[Case]:
     return [Case(file) for file in sorted((CASES / folder).glob("*.txt"))]
-
-
-def commit(root: Path) -> None:
-    """Puts everything below `root` into git."""
-    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-q", "--allow-empty", "-m", "x"]):
-        identity = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "gc.auto=0"]
-        subprocess.run(["git", "-C", str(root), *identity, *arguments], check=True)
 
 
 def _apply(file: Path, rows: list[str]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.editing import commit
 from tthc import catalogue, problems
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,6 +38,13 @@ def data(tmp_path: Path) -> Path:
     shutil.copytree(CASES / "base", folder)
     shutil.copytree(CASES / "docs", tmp_path / "docs")
     return folder
+
+
+@pytest.fixture
+def repo(data: Path) -> Path:
+    """The data folder in a repository with one commit."""
+    commit(data.parent)
+    return data
 
 
 @pytest.fixture

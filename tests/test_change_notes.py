@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.casefile import commit
 from tests.conftest import TODAY
+from tests.editing import commit, edit
 from tthc import catalogue
 from tthc.git_history import GitHistory
-
-
-def edit(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def found(data: Path) -> list[str]:

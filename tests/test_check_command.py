@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.casefile import commit
 from tests.conftest import CASES
+from tests.editing import commit, spoil
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -23,14 +23,6 @@ def check(*arguments: str | Path, **environment: str) -> subprocess.CompletedPro
         encoding="utf-8",
         env={**os.environ, "TTHC_TODAY": "2026-07-15", **environment},
     )
-
-
-def spoil(file: Path, *changes: tuple[str, str]) -> None:
-    text = file.read_text(encoding="utf-8")
-    for old, new in changes:
-        assert text.count(old) == 1, old
-        text = text.replace(old, new)
-    file.write_text(text, encoding="utf-8")
 
 
 def test_good_data_gives_status_0(data: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path, PurePath
 
 import pytest
 
-from tests.casefile import commit
+from tests.editing import commit
 from tthc.git_history import GitHistory
 
 FILE = PurePath("procedures/thu-nghiem/9.000001.yml")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.casefile import commit
 from tests.conftest import ROOT
+from tests.editing import commit
 from tests.test_check_command import check
 from tests.test_impact import CODE, NEW, OLD, law, relation
 from tests.trees import tree, write

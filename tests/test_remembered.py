@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from tests.casefile import Case, cases, commit
+from tests.casefile import Case, cases
 from tests.conftest import CASES, ROOT, TODAY, Load
+from tests.editing import commit
 from tthc import catalogue, project, reading, remembered, store
 from tthc.catalogue import Catalogue
 from tthc.git_history import GitHistory

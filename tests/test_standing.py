@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_change_notes import edit
+from tests.editing import edit
 from tthc import catalogue, pages
 from tthc.pages.standing import Standing, standing
 

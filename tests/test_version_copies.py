@@ -9,9 +9,8 @@ from pathlib import Path, PurePath
 
 import pytest
 
-from tests.casefile import commit
 from tests.conftest import TODAY
-from tests.test_change_notes import edit
+from tests.editing import commit, edit
 from tests.versioning import (
     AUGUST,
     CODE,
@@ -32,13 +31,6 @@ from tthc import git_history, problems
 from tthc.git_history import GitHistory
 
 ROOT = Path(__file__).resolve().parents[1]
-
-
-@pytest.fixture
-def repo(data: Path) -> Path:
-    """The data folder in a repository with one commit."""
-    commit(data.parent)
-    return data
 
 
 @pytest.fixture

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.casefile import commit
 from tests.conftest import TODAY
-from tests.test_change_notes import edit
+from tests.editing import commit, edit
 from tests.versioning import (
     AUGUST,
     CODE,
@@ -35,13 +34,6 @@ from tthc import addresses
 from tthc.news import news
 from tthc.pages import Presenter, guidance
 from tthc.stories import stories
-
-
-@pytest.fixture
-def repo(data: Path) -> Path:
-    """The data folder in a repository with one commit."""
-    commit(data.parent)
-    return data
 
 
 @pytest.fixture

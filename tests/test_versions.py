@@ -8,9 +8,8 @@ from pathlib import Path, PurePath
 
 import pytest
 
-from tests.casefile import commit
 from tests.conftest import TODAY
-from tests.test_change_notes import edit
+from tests.editing import commit, edit
 from tests.versioning import (
     CODE,
     FIRST,
@@ -37,13 +36,6 @@ from tthc.feeds.files import files
 from tthc.news import news
 from tthc.site import Site
 from tthc.stories import stories
-
-
-@pytest.fixture
-def repo(data: Path) -> Path:
-    """The data folder in a repository with one commit."""
-    commit(data.parent)
-    return data
 
 
 def test_a_change_without_a_note_is_refused_by_the_name_of_its_field(repo: Path) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from tests.casefile import commit
 from tests.conftest import TODAY
-from tests.test_change_notes import edit
+from tests.editing import commit, edit
 from tthc import catalogue, pages, problems
 from tthc.git_history import GitHistory
 from tthc.terms import Language

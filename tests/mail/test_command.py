@@ -16,9 +16,9 @@ from types import MappingProxyType
 import pytest
 
 from tests.conftest import TODAY
+from tests.editing import spoil
 from tests.mail.conftest import Publish
 from tests.mail.server import Mood, running
-from tests.test_check_command import spoil
 from tthc import clock
 from tthc.mail import journal
 from tthc.mail.journal import State

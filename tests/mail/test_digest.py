@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.editing import spoil
 from tests.mail.conftest import ONE_CLICK, WEEK, Publish, letter, newsroom
-from tests.test_check_command import spoil
 from tthc.mail.digest import digest
 from tthc.mail.selection import LANGUAGES, Period, Selection
 

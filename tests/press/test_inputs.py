@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CASES
+from tests.editing import edit
 from tests.press.sites import DAY, FRAME, copied, editions
-from tests.test_change_notes import edit
 from tests.trees import Place, at, places, replaced, tree, write
 from tests.versioning import CODE, english, note, vietnamese
 from tthc.memory import Live, Memory

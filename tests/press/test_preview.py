@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.editing import edit
 from tests.press.sites import BY_HAND, FRAME, copied
-from tests.test_change_notes import edit
 from tests.versioning import english
 from tthc import addresses
 from tthc.press.shell import Plan, Shell

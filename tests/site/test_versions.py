@@ -9,8 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.casefile import commit
 from tests.conftest import CASES
+from tests.editing import commit
 from tests.site.conftest import serve
 from tests.site.test_updates import built_of
 from tests.versioning import CODE, FIRST, announce
