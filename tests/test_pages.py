@@ -5,16 +5,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tests.conftest import CASES, TODAY
+from tests.goldens import GOLDEN, assert_approved
 from tthc import addresses, catalogue, pages
 from tthc.pages.search import initial
 from tthc.terms import Language
-
-GOLDEN = Path(__file__).parent / "golden"
 
 
 def built(language: Language) -> dict[str, pages.Page]:
@@ -25,20 +22,7 @@ def built(language: Language) -> dict[str, pages.Page]:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_bodies_are_as_approved(language: Language, request: pytest.FixtureRequest) -> None:
-    folder = GOLDEN / language
-    made = {
-        f"{address.strip('/').replace('/', '_') or 'home'}.html": f"{page.body}\n"
-        for address, page in built(language).items()
-    }
-    if request.config.getoption("--update-golden"):
-        folder.mkdir(parents=True, exist_ok=True)
-        for old in folder.glob("*.html"):
-            old.unlink()
-        for name, body in made.items():
-            (folder / name).write_text(body, encoding="utf-8")
-    assert sorted(made) == sorted(path.name for path in folder.iterdir())
-    for name, body in made.items():
-        assert body == (folder / name).read_text(encoding="utf-8"), name
+    assert_approved(built(language), GOLDEN / language, request.config)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 import pytest
 
 from tests.conftest import CASES, TODAY
+from tests.goldens import GOLDEN, assert_approved
 from tthc import addresses, catalogue, pages
 from tthc.catalogue import Catalogue
 from tthc.model.law import LegalDocument
@@ -26,7 +27,6 @@ from tthc.terms import Language
 from tthc.versions import ORIGINAL, Version
 
 ROOT = Path(__file__).resolve().parents[1]
-GOLDEN = Path(__file__).parent / "golden/large"
 SMALL = Limits(whole=1, sheet=1, named=1)
 NATIONAL = 5665
 FIELDS = 400
@@ -64,22 +64,13 @@ def made(language: Language, limits: Limits) -> dict[str, Page]:
 def test_bodies_of_long_lists_are_as_approved(
     language: Language, request: pytest.FixtureRequest
 ) -> None:
-    folder = GOLDEN / language
     usual = made(language, Limits())
-    bodies = {
-        f"{address.strip('/').replace('/', '_') or 'home'}.html": f"{page.body}\n"
+    changed = {
+        address: page
         for address, page in made(language, SMALL).items()
         if address not in usual or page.body != usual[address].body
     }
-    if request.config.getoption("--update-golden"):
-        folder.mkdir(parents=True, exist_ok=True)
-        for old in folder.glob("*.html"):
-            old.unlink()
-        for name, body in bodies.items():
-            (folder / name).write_text(body, encoding="utf-8")
-    assert sorted(bodies) == sorted(path.name for path in folder.iterdir())
-    for name, body in bodies.items():
-        assert body == (folder / name).read_text(encoding="utf-8"), name
+    assert_approved(changed, GOLDEN / "large" / language, request.config)
 
 
 def links(page: Page, language: Language) -> Iterator[str]:
