@@ -188,7 +188,7 @@ def test_no_tree_of_values_stops_the_check(data: Path, load: Load) -> None:
         original = file.read_text(encoding="utf-8")
         trees.write(file, _mutated(trees.tree(file), chance))
         for problem in load()[1]:
-            assert str(problem)
+            assert problem.message and problem.advice, problem
         file.write_text(original, encoding="utf-8")
 
 

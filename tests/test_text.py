@@ -49,7 +49,7 @@ def test_slug_is_ascii_words(text: str, expected: str) -> None:
     ],
     ids=["letters", "tones", "phrases"],
 )
-def test_vietnamese_order(words: list[str]) -> None:
+def test_words_stand_in_the_order_of_vietnamese_dictionaries(words: list[str]) -> None:
     assert sorted(random.Random(1).sample(words, len(words)), key=sort_key) == words
 
 

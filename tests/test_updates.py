@@ -130,6 +130,7 @@ def test_news_is_newest_first_and_says_nothing_before_its_day() -> None:
         days = [item.published_on for item in news(loaded(day), "vi") if item.kind]
         assert days == sorted(days, reverse=True)
         assert all(each <= day for each in days)
+    assert days
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from tthc.terms import Language
 from tthc.wording import article, count, duration, money, short_date
 
 
-def test_dates() -> None:
+def test_days_are_written_as_each_language_writes_them() -> None:
     assert short_date(date(2026, 7, 1)) == "01/07/2026"
     assert short_date(date(2026, 7, 1), "en") == "1 July 2026"
 
@@ -27,14 +27,14 @@ def test_units_are_never_mistaken_for_each_other(language: Language) -> None:
     assert len(said) == len(TimeUnit)
 
 
-def test_durations() -> None:
+def test_a_duration_has_its_unit_in_both_languages() -> None:
     ten = Duration(value=10, unit=TimeUnit.WORKING_DAY)
     assert duration(ten) == "10 ngày làm việc"
     assert duration(ten, "en") == "10 working days"
     assert duration(Duration(value=1, unit=TimeUnit.HOUR), "en") == "1 hour"
 
 
-def test_numbers_of_many() -> None:
+def test_thousands_are_set_apart_as_each_language_does() -> None:
     assert (count(5_665), count(5_665, "en"), count(39)) == ("5.665", "5,665", "39")
 
 
@@ -46,7 +46,7 @@ def test_numbers_of_many() -> None:
         (1_500_000, "1.500.000 đồng", "VND 1,500,000"),
     ],
 )
-def test_money(amount: int, vietnamese: str, english: str) -> None:
+def test_an_amount_names_its_currency(amount: int, vietnamese: str, english: str) -> None:
     assert (money(amount), money(amount, "en")) == (vietnamese, english)
 
 
@@ -60,7 +60,7 @@ def test_money(amount: int, vietnamese: str, english: str) -> None:
         ("theo quyết định của Ban", "theo quyết định của Ban"),
     ],
 )
-def test_articles_of_law(text: str, english: str) -> None:
+def test_articles_have_english_words_or_stay_as_they_are(text: str, english: str) -> None:
     assert (article(text), article(text, "en")) == (text, english)
 
 

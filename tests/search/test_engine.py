@@ -80,7 +80,7 @@ def ask(*queries: str, **options: Any) -> list[dict[str, Any]]:
         ("giay phep lao ddong", "1.000006"),
     ],
 )
-def test_first_answer(query: str, code: str) -> None:
+def test_what_is_asked_for_comes_first(query: str, code: str) -> None:
     assert keys(ask(query)[0])[0] == code
 
 

@@ -217,7 +217,7 @@ def test_python_and_javascript_see_the_same_terms() -> None:
         assert Counter(terms) == fulltext.terms(text)
 
 
-def test_quality() -> None:
+def test_answers_are_as_good_as_they_were() -> None:
     found = node([query["query"] for query in QUERIES])["found"]
     ranks = []
     for query, answer in zip(QUERIES, found, strict=True):
