@@ -5,9 +5,16 @@ from datetime import date
 import pytest
 
 from tthc.model.procedure import Duration, TimeUnit
+from tthc.model.registers import EvidenceType
 from tthc.rules.dates import add_months, calendar_days
 from tthc.terms import Language
-from tthc.wording import article, count, duration, money, short_date
+from tthc.wording import article, count, duration, money, name, short_date
+
+
+def test_a_record_without_an_english_name_keeps_its_own() -> None:
+    paper = EvidenceType(id="giay", name="Giấy", name_en="Paper")
+    assert (name(paper), name(paper, "en")) == ("Giấy", "Paper")
+    assert name(paper.model_copy(update={"name_en": None}), "en") == "Giấy"
 
 
 def test_days_are_written_as_each_language_writes_them() -> None:
