@@ -73,21 +73,20 @@ def _record(file: Path, day: date) -> NationalRecord | None:
     try:
         with file.open("rb") as stream:
             content = stream.read(MAX_FILE + 1)
-        if len(content) > MAX_FILE:
-            raise _UnreadableError(f"tệp lớn quá {MAX_FILE // MEBIBYTE} MB")
-        ((_, data),) = decoding.records(Document(file.name, ".json", content))
-        return _shaped(data, day)
     except FileNotFoundError:
         raise _UnreadableError("không có tệp hay thư mục này") from None
     except OSError:
         raise _UnreadableError("không mở được tệp") from None
+    if len(content) > MAX_FILE:
+        raise _UnreadableError(f"tệp lớn quá {MAX_FILE // MEBIBYTE} MB")
+    try:
+        (_, data), *others = decoding.records(Document(file.name, ".json", content))
     except FaultError as error:
         fault = error.faults[0]
         raise _UnreadableError(fault.message, fault.line) from None
-    except _UnreadableError:
-        raise
-    except ValueError:  # too many to unpack
-        raise _UnreadableError("tệp có nhiều hơn một bản ghi") from None
+    if others:
+        raise _UnreadableError("tệp có nhiều hơn một bản ghi")
+    return _shaped(data, day)
 
 
 def _shaped(data: Any, day: date) -> NationalRecord | None:
@@ -121,7 +120,7 @@ def _words(data: Detail, key: str) -> str | None:
     value = data.get(key)
     if value is not None and not isinstance(value, str):
         raise _UnreadableError(f"«{key}» là {shown(value)}, không phải chữ")
-    return one_line(value or "")[:MAX_TEXT] or None
+    return one_line(value or "").strip()[:MAX_TEXT] or None
 
 
 def _day(data: Detail, key: str) -> date | None:

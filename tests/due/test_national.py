@@ -122,6 +122,7 @@ DAMAGED = {
     '{"detail": {"code": "9.000001", "updatedAt": NaN}}': "«NaN»",
     '{"n": 9' + "0" * 5000 + "}": "số quá dài",
     "[" * 100_000: "lồng quá sâu",
+    '[{"detail": {}}, {"detail": {}}]': "nhiều hơn một bản ghi",
 }
 
 
@@ -135,6 +136,13 @@ def test_a_damaged_file_is_named_and_the_others_are_read(tmp_path: Path, text: s
     assert (problem.rule, problem.file.name) == ("N01", "hong.json")
     assert DAMAGED[text] in problem.message
     assert "\n    → Tải lại bản ghi này" in str(problem)
+
+
+def test_a_name_of_which_nothing_can_be_seen_is_none(tmp_path: Path) -> None:
+    save(tmp_path, record(name="\u200b \u200b"))
+    records, problems = national.read(tmp_path, DAY)
+    assert problems == []
+    assert records["9.000001"].title is None
 
 
 def _absent(folder: Path) -> Path:
