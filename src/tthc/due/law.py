@@ -30,6 +30,7 @@ class _LawEvent:
 
 
 def changes(catalogue: Catalogue, today: date, within: timedelta) -> Iterator[Due]:
+    """What ends `within` that span after `today`, and all that begins after it; by owner."""
     resting: dict[str, list[Procedure]] = defaultdict(list)
     for procedure in catalogue.procedures.values():
         for document in dict.fromkeys(basis.document for basis in procedure.legal_basis):

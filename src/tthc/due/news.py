@@ -12,6 +12,7 @@ from tthc.news import news
 
 
 def announced(catalogue: Catalogue, today: date) -> Iterator[Due]:
+    """The days of news that stands: from when, until when and by when; today or later."""
     for item in news(catalogue, "vi"):
         if item.is_withdrawn:
             continue

@@ -18,6 +18,7 @@ from tthc.wording import short_date
 
 
 def reviews(catalogue: Catalogue, today: date) -> Iterator[Due]:
+    """The next review of each procedure, overdue or not."""
     for code, procedure in catalogue.procedures.items():
         if (day := review_due(procedure)) is None:
             continue
@@ -72,6 +73,7 @@ def _is_told_of(procedure: Procedure, decision: Decision, today: date) -> bool:
 
 
 def publications(catalogue: Catalogue, today: date) -> Iterator[Due]:
+    """Decisions that are signed and, for all that is known, not public yet; once for each owner."""
     days = catalogue.working_days
     for decision, owner, announced in _announced(catalogue, _as_signed):
         signed, published = decision.signed_on, decision.published_on
@@ -106,6 +108,7 @@ def publications(catalogue: Catalogue, today: date) -> Iterator[Due]:
 
 
 def decisions(catalogue: Catalogue, today: date) -> Iterator[Due]:
+    """Decisions that take effect today or later."""
     for decision, owner, procedures in _announced(catalogue, _as_applied):
         if (day := decision.effective_from) and day >= today:
             action = f" ({label(decision.action)})" if decision.action else ""
@@ -126,6 +129,7 @@ def decisions(catalogue: Catalogue, today: date) -> Iterator[Due]:
 def national(
     catalogue: Catalogue, today: date, records: Mapping[str, NationalRecord]
 ) -> Iterator[Due]:
+    """National `records`, by code, that have moved away from ours."""
     for code, record in records.items():
         procedure = catalogue.procedures[code]
         if found := comparison.differences(record, procedure):
