@@ -56,47 +56,8 @@ def main() -> int:
 
 def read_order() -> tuple[Order, Path | None, argparse.ArgumentParser]:
     """What is asked for, where the whole report goes, and who tells what is wrong with it."""
-    parser = console.parser(
-        "Nhập bản ghi của Cơ sở dữ liệu quốc gia về thủ tục hành chính: tệp .json, danh sách "
-        ".xlsx, thư mục hoặc kho nén của chúng."
-    )
-    parser.add_argument("paths", nargs="+", type=Path, metavar="ĐƯỜNG_DẪN", help="nơi có bản ghi")
-    parser.add_argument(
-        "--into", type=Path, default=ROOT / "procedures", metavar="THƯ_MỤC", help="thư mục dữ liệu"
-    )
-    parser.add_argument(
-        "--accept",
-        action="append",
-        default=[],
-        metavar="MÃ[:MỤC]",
-        help="nhận thay đổi của thủ tục đã có: all, 1.009664 hoặc 1.009664:processing_time",
-    )
-    parser.add_argument(
-        "--remember",
-        action="store_true",
-        help="nhớ bản ghi hiện nay của thủ tục đã có làm mốc so sánh, không nhận thay đổi",
-    )
-    parser.add_argument(
-        "--set-english-aside",
-        action="store_true",
-        help="nhận cả khi bản tiếng Anh thiếu lời: cất bản ấy thành tệp chờ dịch",
-    )
-    parser.add_argument(
-        "--include-other-provinces",
-        action="store_true",
-        help="nhận cả thủ tục do tỉnh, thành phố khác công bố; đầu trang ghi là của nơi ấy",
-    )
     board = site.configured(ROOT / "mkdocs.yml").board
-    parser.add_argument(
-        "--owner",
-        default=board,
-        metavar="MÃ",
-        help="mã cơ quan chịu trách nhiệm rà soát (mặc định: BOARD, hoặc ban-quan-ly)",
-    )
-    parser.add_argument(
-        "--read-on", metavar="NGÀY", type=console.day, help="ngày tải bản ghi (mặc định: hôm nay)"
-    )
-    parser.add_argument("--report", type=Path, metavar="TỆP", help="ghi báo cáo đầy đủ vào tệp")
+    parser = options(board)
     arguments = console.arguments(parser)
     folder: Path = arguments.into.resolve()
     read_on = arguments.read_on or clock.today()
@@ -127,6 +88,50 @@ def read_order() -> tuple[Order, Path | None, argparse.ArgumentParser]:
         progress=progress,
     )
     return order, report_file, parser
+
+
+def options(board: str) -> argparse.ArgumentParser:
+    parser = console.parser(
+        "Nhập bản ghi của Cơ sở dữ liệu quốc gia về thủ tục hành chính: tệp .json, danh sách "
+        ".xlsx, thư mục hoặc kho nén của chúng."
+    )
+    parser.add_argument("paths", nargs="+", type=Path, metavar="ĐƯỜNG_DẪN", help="nơi có bản ghi")
+    parser.add_argument(
+        "--into", type=Path, default=ROOT / "procedures", metavar="THƯ_MỤC", help="thư mục dữ liệu"
+    )
+    parser.add_argument(
+        "--accept",
+        action="append",
+        default=[],
+        metavar="MÃ[:MỤC]",
+        help="nhận thay đổi của thủ tục đã có: all, 1.009664 hoặc 1.009664:processing_time",
+    )
+    parser.add_argument(
+        "--remember",
+        action="store_true",
+        help="nhớ bản ghi hiện nay của thủ tục đã có làm mốc so sánh, không nhận thay đổi",
+    )
+    parser.add_argument(
+        "--set-english-aside",
+        action="store_true",
+        help="nhận cả khi bản tiếng Anh thiếu lời: cất bản ấy thành tệp chờ dịch",
+    )
+    parser.add_argument(
+        "--include-other-provinces",
+        action="store_true",
+        help="nhận cả thủ tục do tỉnh, thành phố khác công bố; đầu trang ghi là của nơi ấy",
+    )
+    parser.add_argument(
+        "--owner",
+        default=board,
+        metavar="MÃ",
+        help="mã cơ quan chịu trách nhiệm rà soát (mặc định: BOARD, hoặc ban-quan-ly)",
+    )
+    parser.add_argument(
+        "--read-on", metavar="NGÀY", type=console.day, help="ngày tải bản ghi (mặc định: hôm nay)"
+    )
+    parser.add_argument("--report", type=Path, metavar="TỆP", help="ghi báo cáo đầy đủ vào tệp")
+    return parser
 
 
 def progress(rows: Iterable[Any], words: str) -> Iterable[Any]:
