@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -150,3 +152,19 @@ def test_digests_that_share_days_overlap(
     assert DigestId.of(str(other)) == other
     assert DIGEST.overlaps(other) is expected
     assert other.overlaps(DIGEST) is expected
+
+
+def test_who_opens_it_at_the_same_moment_has_it_in_turn(path: Path) -> None:
+    """Each of two may hold a lock that the other one waits for: neither has to give up."""
+    at_once = 4
+    with ThreadPoolExecutor(at_once) as people:
+        for _ in range(5):
+            start = Barrier(at_once)
+
+            def opens(start: Barrier = start) -> None:
+                start.wait()
+                with journal.opened(path, AT):
+                    pass
+
+            for one in [people.submit(opens) for _ in range(at_once)]:
+                one.result()

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import random
 import secrets
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -217,9 +219,7 @@ def opened(path: Path, at: datetime) -> Iterator[Journal]:
     except OSError as error:
         raise JournalError(_explained(path, error)) from error
     try:
-        with closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as connection:
-            connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # until closed, or the end
-            connection.executescript("BEGIN EXCLUSIVE; COMMIT")  # of two at once, one gets it
+        with closing(_locked(path)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             _prepare(connection)
@@ -231,6 +231,28 @@ def opened(path: Path, at: datetime) -> Iterator[Journal]:
             yield Journal(connection)
     except sqlite3.Error as error:
         raise JournalError(_explained(path, error)) from error
+
+
+def _locked(path: Path) -> sqlite3.Connection:
+    """A connection that nobody else has until it is closed.
+
+    Two that open at once may each hold a shared lock that the other one waits for, and SQLite does
+    not give a lock back in this mode. So who does not get it lets go of all, and tries again at a
+    moment of its own.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+        try:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.executescript("BEGIN EXCLUSIVE; COMMIT")
+        except sqlite3.Error as error:
+            connection.close()
+            if not _is_taken(error) or time.monotonic() > until:
+                raise
+            time.sleep(random.uniform(0.01, 0.2))
+        else:
+            return connection
 
 
 @contextmanager
@@ -254,12 +276,16 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 
 def _explained(path: Path, error: Exception) -> str:
-    if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+    if _is_taken(error):
         return f"Một lệnh gửi thư khác đang chạy với {path}. Chờ lệnh đó xong rồi chạy lại."
     return (
         f"Không đọc hoặc ghi được sổ gửi thư {path} ({error}). "
         "Kiểm tra đường dẫn, quyền ghi và chỗ trống trên đĩa; đừng xóa sổ."
     )
+
+
+def _is_taken(error: Exception) -> bool:
+    return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
 
 
 def _delivery(row: tuple[int, str, str, str, int, str, str, str]) -> Delivery:
