@@ -35,11 +35,22 @@ def found(source: Source) -> list[tuple[int, str]]:
 
 @pytest.mark.parametrize(
     "written",
-    ["1.009770", "no", "12:30", "2024-02-30", "1_000", "~", "null", "0o17", "1e3", "=", ".nan"],
+    ["1.009770", "no", "12:30", "2024-02-30", "1_000", "0o17", "1e3", "=", ".nan"],
 )
 def test_scalars_stay_as_written(written: str) -> None:
     source = parse(f"a: {written}\nb: [{written}]\n")
     assert (source.data, found(source)) == ({"a": written, "b": [written]}, [])
+
+
+@pytest.mark.parametrize("written", ["", "~", "null", "Null", "NULL"])
+def test_what_says_that_there_is_no_value_is_empty(written: str) -> None:
+    source = parse(f"a: {written}\nb:\n  - {written}\nc: {{d: {written}}}\n")
+    assert (source.data, found(source)) == ({"a": "", "b": [""], "c": {"d": ""}}, [])
+
+
+@pytest.mark.parametrize("written", ["'~'", '"null"', "!!str ~", "|\n null\n"])
+def test_words_in_quotes_are_words(written: str) -> None:
+    assert parse(f"a: {written}\n").data["a"] in ("~", "null")
 
 
 def test_every_value_has_its_line() -> None:

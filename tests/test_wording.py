@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from tthc.model.procedure import Duration, TimeUnit
+from tthc.model.procedure import Cost, Duration, TimeUnit
 from tthc.model.registers import EvidenceType
 from tthc.rules.dates import add_months, calendar_days
 from tthc.terms import Language
-from tthc.wording import article, count, duration, money, name, short_date
+from tthc.wording import article, cost, count, duration, money, name, short_date
 
 
 def test_a_record_without_an_english_name_keeps_its_own() -> None:
@@ -55,6 +55,13 @@ def test_thousands_are_set_apart_as_each_language_does() -> None:
 )
 def test_an_amount_names_its_currency(amount: int, vietnamese: str, english: str) -> None:
     assert (money(amount), money(amount, "en")) == (vietnamese, english)
+
+
+def test_what_an_unknown_amount_is_for_is_said() -> None:
+    unknown = Cost(name="Phí", per="hồ sơ", set_by="Theo biểu phí.")
+    assert cost(unknown) == "chưa rõ mức thu mỗi hồ sơ. Theo biểu phí."
+    assert cost(unknown, "en") == "amount per hồ sơ not known. Theo biểu phí."
+    assert cost(unknown.model_copy(update={"per": None})) == "chưa rõ mức thu. Theo biểu phí."
 
 
 @pytest.mark.parametrize(

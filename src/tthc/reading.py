@@ -25,6 +25,8 @@ MAX_BYTES = 512 * 1024
 MAX_REGISTER_BYTES = 16 * 1024 * 1024
 """The kinds of paper of 700 national records take 1.5 MB."""
 MAX_DEPTH = 24
+NULLS = frozenset(("~", "null", "Null", "NULL"))
+"""How YAML writes that there is no value (1.2.2, 10.3.2)."""
 MAX_SLIPS = 20
 """Syntax errors that are reported in one run."""
 
@@ -39,7 +41,8 @@ class Source:
     """A YAML file's plain data, and the line on which each value stands.
 
     Scalars stay strings on purpose: YAML would turn the code `1.009770` into the number
-    1.00977 and `no` into false before any rule could look at them.
+    1.00977 and `no` into false before any rule could look at them. Only what says that there is no
+    value, `~` or `null`, is empty.
     """
 
     file: PurePath
@@ -252,7 +255,7 @@ class _Builder:
             )
             raise _RefusedError
         if isinstance(event, yaml.ScalarEvent):
-            return str(event.value).rstrip("\n")
+            return _scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(place)
         return self._mapping(place)
@@ -281,7 +284,7 @@ class _Builder:
             here = (*place, len(items))
             if kind is yaml.ScalarEvent and not (event.tag or event.anchor or is_deep):
                 lines.setdefault(here, event.start_mark.line + 1)
-                items.append(event.value.rstrip("\n"))
+                items.append(_scalar(event))
             else:
                 items.append(self._value(event, here))
         return items
@@ -320,10 +323,16 @@ class _Builder:
                 lines[here] = line
                 event = following()
                 if type(event) is yaml.ScalarEvent and not (event.tag or event.anchor or is_deep):
-                    data[key] = event.value.rstrip("\n")
+                    data[key] = _scalar(event)
                 else:
                     data[key] = self._value(event, here)
         return data
+
+
+def _scalar(event: Any) -> str:
+    """The value as it was written, but for nulls, which in quotes are words like others."""
+    value = str(event.value)
+    return "" if value in NULLS and event.implicit[0] else value.rstrip("\n")
 
 
 def _collect_texts(value: Any, place: Place, found: list[tuple[Place, str]]) -> None:

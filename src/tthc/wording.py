@@ -82,7 +82,11 @@ def cost(cost: Cost, language: Language = "vi") -> str:
         return money(cost.amount, language) + unit
     if cost.table:
         return "; ".join(f"{row.item}: {money(row.amount, language)}{unit}" for row in cost.table)
-    return f"{'amount not known' if is_english else 'chưa rõ mức thu'}. {cost.set_by}"
+    if is_english:
+        unknown = f"amount per {cost.per} not known" if cost.per else "amount not known"
+    else:
+        unknown = f"chưa rõ mức thu mỗi {cost.per}" if cost.per else "chưa rõ mức thu"
+    return f"{unknown}. {cost.set_by}"
 
 
 _ARTICLE_WORDS = {

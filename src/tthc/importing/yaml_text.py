@@ -18,14 +18,14 @@ SHORT = 30
 
 class _Dumper(getattr(yaml, "CBaseDumper", yaml.BaseDumper)):  # type: ignore[misc]
     """Knows strings, lists and mappings only. Strings stand bare where YAML allows it: every
-    reader of these files takes scalars as strings."""
+    reader of these files takes scalars as strings, but for what YAML reads as no value."""
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
         return True
 
 
 def _text(dumper: Any, data: str) -> Any:
-    style = "|" if "\n" in data else None
+    style = "|" if "\n" in data else "'" if data in reading.NULLS else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", data, style=style)
 
 
